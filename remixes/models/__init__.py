@@ -1,0 +1,36 @@
+"""The nouns of the desk, one a file; a row knows itself, nothing of requests, queues, the wire."""
+
+from remixes.models.conversion import Conversion, ConversionState
+from remixes.models.delivery import Delivery, Reading
+from remixes.models.invitation import Invitation
+from remixes.models.lease import Lease
+from remixes.models.move import Move
+from remixes.models.person import Person, Role
+from remixes.models.remix import MOVES, Hold, Mode, Remix, Status
+from remixes.models.service_line import LineState, ServiceLine
+from remixes.models.submission import Closing, Submission, hash_token
+from remixes.models.upload import Upload, UploadState
+
+__all__ = [
+    "MOVES",
+    "Closing",
+    "Conversion",
+    "ConversionState",
+    "Delivery",
+    "Hold",
+    "Invitation",
+    "Lease",
+    "LineState",
+    "Mode",
+    "Move",
+    "Person",
+    "Reading",
+    "Remix",
+    "Role",
+    "ServiceLine",
+    "Status",
+    "Submission",
+    "Upload",
+    "UploadState",
+    "hash_token",
+]
