@@ -18,11 +18,9 @@ class ServiceLine(models.Model):
     reason = models.TextField(blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     key_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
-    next_action_at = models.DateTimeField(
-        null=True, blank=True, help_text="When one remix is tried."
-    )
-    not_before = models.DateTimeField(null=True, blank=True, help_text="The service asked to wait.")
-    typical_render_s = models.FloatField(null=True, blank=True)
+    next_action_at = models.DateTimeField(null=True, blank=True, help_text="One remix is tried.")
+    not_before = models.DateTimeField(null=True, blank=True, help_text="The service said: wait.")
+    capabilities = models.JSONField(default=list, blank=True, help_text="From its last reply.")
 
     def __str__(self) -> str:
         return f"{self.service} ({self.state})"

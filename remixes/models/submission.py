@@ -1,4 +1,4 @@
-"""One POST that may have cost money: what was sent, what came back, and whether it is still open."""
+"""One POST that may have cost money: what was sent, what came back, whether it is still open."""
 
 from __future__ import annotations
 
