@@ -1,0 +1,58 @@
+"""The client of a Remix API: the only room that knows its URLs, fields, status codes and oddities.
+
+Knows nothing of models, jobs or pages; what comes in leaves as frozen dataclasses and RemoteErrors.
+"""
+
+from remixes.remote.by_id import read_by_id, read_by_user
+from remixes.remote.errors import (
+    AskFailed,
+    NoAccess,
+    NoFunds,
+    NotSent,
+    Refusal,
+    Refused,
+    RemoteError,
+    TooMany,
+    Unclear,
+    Unreadable,
+)
+from remixes.remote.lyrics import (
+    Block,
+    Line,
+    LitLine,
+    as_rows,
+    blocks,
+    from_rows,
+    read_timeline,
+)
+from remixes.remote.shapes import ConversionFacts, Report, SubmitReply, UserPage
+from remixes.remote.submit_reply import read_submit_reply
+from remixes.remote.webhook import read_webhook
+
+__all__ = [
+    "AskFailed",
+    "Block",
+    "ConversionFacts",
+    "Line",
+    "LitLine",
+    "NoAccess",
+    "NoFunds",
+    "NotSent",
+    "Refusal",
+    "Refused",
+    "RemoteError",
+    "Report",
+    "SubmitReply",
+    "TooMany",
+    "Unclear",
+    "Unreadable",
+    "UserPage",
+    "as_rows",
+    "blocks",
+    "from_rows",
+    "read_by_id",
+    "read_by_user",
+    "read_submit_reply",
+    "read_timeline",
+    "read_webhook",
+]
