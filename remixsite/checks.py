@@ -1,0 +1,41 @@
+"""System checks on the settings: mistakes that would only show later, said by `manage.py check`."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+TEAM_API_PATH = "/api/public/v1"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104
+
+
+@register()
+def check_services(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A service that is our own team API would have every remix order itself for ever."""
+    return [
+        Error(
+            f"The service {key!r} points at this desk's own team API ({service['url']}).",
+            hint=f"Give the address of a Remix API service, or none to use the embedded engine at "
+            f"http://127.0.0.1:{settings.PORT}/engine{TEAM_API_PATH}.",
+            id="remixsite.E001",
+        )
+        for key, service in settings.REMIX_SERVICES.items()
+        if is_own_team_api(service["url"])
+    ]
+
+
+def is_own_team_api(url: str) -> bool:
+    """True when `url` is under /api/public/v1 of an address this desk answers at."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    if path != TEAM_API_PATH and not path.startswith(f"{TEAM_API_PATH}/"):
+        return False
+    here = {_place(settings.PUBLIC_URL)} | {(host, settings.PORT) for host in LOOPBACK}
+    return _place(url) in here
+
+
+def _place(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)

@@ -1,0 +1,73 @@
+"""Reads the Remix API services of REMIX_SERVICES; knows settings only, never calls a service."""
+
+import re
+from typing import TypedDict
+
+from django.core.exceptions import ImproperlyConfigured
+
+from remixsite.environment import Environment
+
+FORMS = ("classic", "current")
+MAIN = "main"
+# REMIX_API_KEY and REMIX_ENGINE_KEY mean something else
+RESERVED = frozenset({"api", "engine"})
+KEY_SHAPE = re.compile(r"[a-z][a-z0-9]{0,19}")
+
+
+class ServiceSettings(TypedDict):
+    """One Remix API service as remixes.remote reads it."""
+
+    url: str
+    key: str
+    form: str
+    parallel: int
+    polls_per_minute: int
+
+
+def read_services(
+    env: Environment, *, engine_url: str, engine_key: str, cores: int
+) -> dict[str, ServiceSettings]:
+    """Every configured service by its short key; the first is the default.
+
+    `engine_url` and `engine_key` are what `main` is when REMIX_API_URL is not given.
+    """
+    keys = env.listing("REMIX_SERVICES") or (MAIN,)
+    if MAIN not in keys:
+        keys = (MAIN, *keys)
+    services = {}
+    for key in keys:
+        if key == MAIN:
+            services[key] = _read_main(env, engine_url, engine_key, cores)
+        else:
+            services[key] = _read_further(env, key)
+    return services
+
+
+def _read_main(env: Environment, engine_url: str, engine_key: str, cores: int) -> ServiceSettings:
+    url = env.web_address("REMIX_API_URL", engine_url)
+    is_embedded = url == engine_url
+    return ServiceSettings(
+        url=url,
+        key=engine_key if is_embedded else env.text("REMIX_API_KEY"),
+        form=env.choice("REMIX_API_FORM", "classic", FORMS),
+        parallel=env.whole("REMIX_PARALLEL_TASKS", cores if is_embedded else 1, lowest=1),
+        polls_per_minute=env.whole("REMIX_POLLS_PER_MINUTE", 0 if is_embedded else 20),
+    )
+
+
+def _read_further(env: Environment, key: str) -> ServiceSettings:
+    if key in RESERVED or not KEY_SHAPE.fullmatch(key):
+        raise ImproperlyConfigured(
+            f"REMIX_SERVICES: {key!r} cannot name a service; use up to 20 lower-case letters and "
+            f"digits, a letter first, and not {' or '.join(sorted(RESERVED))}."
+        )
+    prefix = f"REMIX_{key.upper()}"
+    if not env.has(f"{prefix}_URL"):
+        raise ImproperlyConfigured(f"REMIX_SERVICES names {key!r}, so {prefix}_URL must be given.")
+    return ServiceSettings(
+        url=env.web_address(f"{prefix}_URL", ""),
+        key=env.text(f"{prefix}_KEY"),
+        form=env.choice(f"{prefix}_FORM", "classic", FORMS),
+        parallel=env.whole(f"{prefix}_PARALLEL", 1, lowest=1),
+        polls_per_minute=env.whole(f"{prefix}_POLLS_PER_MINUTE", 20),
+    )

@@ -1,0 +1,1 @@
+"""What `manage.py up` does: prepare the data, then keep every process of the desk running."""

