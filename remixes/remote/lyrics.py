@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from remixes.remote import reading
 from remixes.remote.errors import Unreadable
@@ -103,10 +104,9 @@ def blocks(timeline: Sequence[Line]) -> tuple[Block, ...]:
             groups.append((None, []))
         groups[-1][1].append(next(lit))
     drawn = [_block(tag, lines) for tag, lines in groups]
-    return tuple(
-        _until(block, following.start_ms if following else None)
-        for block, following in zip(drawn, [*drawn[1:], None], strict=True)
-    )
+    for place, (before, after) in enumerate(pairwise(drawn)):
+        drawn[place] = replace(before, end_ms=min(before.end_ms, after.start_ms))
+    return tuple(drawn)
 
 
 def _unwrapped(value: object) -> object:
@@ -182,9 +182,3 @@ def _block(tag: Line | None, lines: list[LitLine]) -> Block:
     return Block(
         tag.text.strip("[] "), tag.start_ms, max([tag.start_ms, tag.end_ms, *ends]), tuple(lines)
     )
-
-
-def _until(block: Block, next_start: int | None) -> Block:
-    if next_start is None or block.end_ms <= next_start:
-        return block
-    return replace(block, end_ms=next_start)

@@ -75,7 +75,8 @@ def text(value: object, limit: int = TEXT_LIMIT) -> str:
     """A stripped string of at most `limit` characters; "" for anything that is no text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return clean(str(value)).strip()[:limit].strip()
+    # Cut first: a megabyte is not searched for what two thousand characters are kept of.
+    return clean(str(value)[: 4 * limit]).strip()[:limit].strip()
 
 
 def text_or_none(value: object, limit: int = LYRICS_LIMIT) -> str | None:
