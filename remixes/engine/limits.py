@@ -1,0 +1,41 @@
+"""The engine's own numbers, each overridable by a setting of the same name; knows no model."""
+
+from django.conf import settings
+
+FEATURES = ("REMIX", "INPAINT", "SING_OVER_INSTRUMENTAL")
+MODES = ("REMIX", "INPAINT", "OVER_INSTRUMENTAL")
+VERSIONS = 2
+GENDERS = ("male", "female", "neutral")
+
+# A worker that has not said anything for this long is taken for dead, wherever it runs.
+LEASE_S = 60.0
+# The heartbeat and the progress are written at most this often.
+PULSE_S = 0.35
+# A render whose worker died is tried once more, then given up.
+RENDER_ATTEMPTS = 2
+# Stopping the whole worker is no fault of the song, yet nothing is begun for ever.
+RENDER_INTERRUPTIONS = 20
+# 2 s, doubled nine times: a receiver that is away for a quarter of an hour still gets its call.
+CALLBACK_ATTEMPTS = 10
+CALLBACK_DEADLINE_S = 10.0
+MAX_TITLE = 200
+MAX_URL = 2000
+
+
+def _setting(name: str, default: float) -> float:
+    return float(getattr(settings, name, default))
+
+
+def render_deadline_s() -> float:
+    """Longest time one render may take, seconds, fetching its source included."""
+    return _setting("REMIX_ENGINE_DEADLINE_S", 5400)
+
+
+def keep_s() -> float:
+    """How long a finished task and its files are kept, seconds."""
+    return _setting("REMIX_ENGINE_KEEP_S", 3 * 86400)
+
+
+def max_open() -> int:
+    """How many unfinished tasks the engine takes on before it answers 429."""
+    return int(_setting("REMIX_ENGINE_MAX_OPEN", 200))
