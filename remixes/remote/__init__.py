@@ -4,6 +4,7 @@ Knows nothing of models, jobs or pages; what comes in leaves as frozen dataclass
 """
 
 from remixes.remote.by_id import read_by_id, read_by_user
+from remixes.remote.client import Client
 from remixes.remote.errors import (
     AskFailed,
     NoAccess,
@@ -16,6 +17,7 @@ from remixes.remote.errors import (
     Unclear,
     Unreadable,
 )
+from remixes.remote.evidence import Exchange
 from remixes.remote.lyrics import (
     Block,
     Line,
@@ -25,23 +27,30 @@ from remixes.remote.lyrics import (
     from_rows,
     read_timeline,
 )
+from remixes.remote.order import Order
+from remixes.remote.services import Service
 from remixes.remote.shapes import ConversionFacts, Report, SubmitReply, UserPage
 from remixes.remote.submit_reply import read_submit_reply
 from remixes.remote.webhook import read_webhook
+from remixes.remote.wire_forms import prompt_on_wire
 
 __all__ = [
     "AskFailed",
     "Block",
+    "Client",
     "ConversionFacts",
+    "Exchange",
     "Line",
     "LitLine",
     "NoAccess",
     "NoFunds",
     "NotSent",
+    "Order",
     "Refusal",
     "Refused",
     "RemoteError",
     "Report",
+    "Service",
     "SubmitReply",
     "TooMany",
     "Unclear",
@@ -50,6 +59,7 @@ __all__ = [
     "as_rows",
     "blocks",
     "from_rows",
+    "prompt_on_wire",
     "read_by_id",
     "read_by_user",
     "read_submit_reply",
