@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,20 @@ def keep(path: Path, sha256: str) -> Kept:
 def drop(sha256: str) -> None:
     """Removes a file; it is no error when it is already gone."""
     path_of(sha256).unlink(missing_ok=True)
+
+
+def clear_parts(*, older_than_s: float) -> int:
+    """Removes what killed workers left half written; returns how many files that were."""
+    limit = time.time() - older_than_s
+    stale = [
+        path
+        for folder in ("parts", "incoming")
+        for path in (Path(settings.MEDIA_ROOT) / folder).glob("*")
+        if path.is_file() and path.stat().st_mtime < limit
+    ]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
 
 
 def hash_of(path: Path) -> str:

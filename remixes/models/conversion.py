@@ -39,7 +39,8 @@ class ConversionQuerySet(models.QuerySet["Conversion"]):
         return self.filter(state=ConversionState.SAVED)
 
     def due(self) -> ConversionQuerySet:
-        return self.filter(state=ConversionState.ARRIVED, next_action_at__lte=timezone.now())
+        """Arrived ones to copy, and saved ones whose wav is still being tried."""
+        return self.filter(next_action_at__lte=timezone.now())
 
 
 class Conversion(models.Model):

@@ -70,6 +70,7 @@ class Submission(models.Model):
     cover_url = models.TextField(blank=True)
     absence_reads = models.IntegerField(default=0)
     failed_at = models.DateTimeField(null=True, blank=True)
+    said_finished_at = models.DateTimeField(null=True, blank=True, help_text="By its own word.")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="The service is done.")
 
     slot_until = models.DateTimeField(null=True, blank=True)

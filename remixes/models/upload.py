@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+
+from remixes.models.remix import UNDER_WAY, Remix
 
 if TYPE_CHECKING:
     from remixes.models.person import Person
@@ -42,6 +44,13 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def usable(self) -> UploadQuerySet:
         """Sources a new remix may be made from."""
         return self.kept().exclude(state=UploadState.REFUSED)
+
+    def unused(self) -> UploadQuerySet:
+        """Those that no kept remix was made from and no remix under way still has to be."""
+        users = Remix.objects.filter(
+            Q(trashed_at__isnull=True) | Q(status__in=UNDER_WAY), upload=OuterRef("pk")
+        )
+        return self.exclude(Exists(users))
 
     def due(self) -> UploadQuerySet:
         return self.filter(state=UploadState.CHECKING, next_action_at__lte=timezone.now())

@@ -1,0 +1,232 @@
+"""What a person may ask of a remix, from ordering it to giving it up."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from remixes import record, vault
+from remixes.actions.rejected import Rejected
+from remixes.jobs import bell
+from remixes.jobs.submit import ring_next
+from remixes.models import (
+    Closing,
+    Conversion,
+    ConversionState,
+    Delivery,
+    Mode,
+    Move,
+    Person,
+    Remix,
+    ServiceLine,
+    Status,
+    Submission,
+    Upload,
+    UploadState,
+)
+from remixes.remote import AskFailed, Client, Service
+
+log = logging.getLogger(__name__)
+
+_ASK_PAUSE = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Everything a form says. ``form_key`` makes the form sent twice the same remix."""
+
+    upload: Upload
+    mode: str
+    prompt: str
+    lyrics: str = ""
+    replace_start_at: float | None = None
+    replace_end_at: float | None = None
+    form_key: uuid.UUID | None = None
+    made_from: Remix | None = None
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Ordered:
+    remix: Remix
+    is_new: bool
+
+
+def order(person: Person, wish: Wish) -> Ordered:
+    """Puts a remix in the queue; the same form key gives the remix that is there already."""
+    key = wish.form_key or uuid.uuid4()
+    known = Remix.objects.filter(person=person, form_key=key).first()
+    if known:
+        return Ordered(known, is_new=False)
+    service = wish.service or next(iter(settings.REMIX_SERVICES))
+    _check(person, wish, service)
+    try:
+        with transaction.atomic():
+            remix = _row(person, wish, service, key)
+            Move.objects.create(remix=remix, to_status=Status.QUEUED, person=person, why="Ordered.")
+            bell.ring("submit", remix.pk)
+    except IntegrityError:
+        return Ordered(Remix.objects.get(person=person, form_key=key), is_new=False)
+    return Ordered(remix, is_new=True)
+
+
+def cancel(remix: Remix, who: Person) -> None:
+    """Stops a remix while nothing was sent, or where the service confirms that it stopped."""
+    if remix.move(Status.CANCELLED, "Cancelled before anything was sent.", who):
+        return
+    submission = remix.submissions.open().order_by("-number").first()
+    if submission is None or not submission.task_id or "cancel" not in submission.capabilities:
+        raise Rejected("It has been sent already and this service cannot cancel.")
+    try:
+        is_stopped = Client(Service.from_settings(submission.service)).cancel(submission.task_id)
+    except AskFailed as failed:
+        raise Rejected(f"The service did not confirm the cancel. {failed.sentence}") from failed
+    if not is_stopped:
+        raise Rejected("The service has finished it already; it could not be cancelled.")
+    with transaction.atomic():
+        if remix.move(Status.CANCELLED, "Cancelled at the service.", who):
+            submission.close(Closing.SETTLED)
+            return
+    record.record_failure(submission.pk, "Cancelled.")
+
+
+def retry(remix: Remix, who: Person) -> None:
+    """Queues a failed remix again as it was; what it may cost is said on the button."""
+    upload = remix.upload
+    if not (upload.is_stored or upload.is_link):
+        raise Rejected("Its source has been deleted. Upload it again and start a new remix.")
+    with transaction.atomic():
+        for submission in remix.submissions.open():
+            submission.close(Closing.GIVEN_UP)
+        if not remix.move(Status.QUEUED, f"{who} tries it again.", who):
+            raise Rejected("Only a failed remix can be tried again.")
+        bell.ring("submit", remix.pk)
+
+
+def send_again(remix: Remix, who: Person) -> None:
+    """A person decides that an unconfirmed remix is sent once more, knowing what it may cost."""
+    with transaction.atomic():
+        _settle_by_person(remix, who, Status.QUEUED, f"{who} sends it again.")
+        bell.ring("submit", remix.pk)
+
+
+def give_up(remix: Remix, who: Person) -> None:
+    """A person stops waiting; whatever still comes is kept all the same."""
+    with transaction.atomic():
+        _settle_by_person(remix, who, Status.FAILED, f"{who} gave it up.")
+
+
+def ask_now(remix: Remix, who: Person) -> None:
+    """Asks the service at once instead of at the next planned time."""
+    log.info("%s asks about remix %s", who.pk, remix.pk)
+    soon = timezone.now() - _ASK_PAUSE
+    open_ones = list(remix.submissions.open())
+    if not open_ones:
+        raise Rejected("There is nothing to ask about: no task of this remix is open.")
+    for submission in open_ones:
+        if submission.asked_at is None or submission.asked_at < soon:
+            _due_now(submission)
+
+
+def archive_again(conversion: Conversion, who: Person) -> None:
+    """Copies a result once more: one that failed, or whose files are missing here."""
+    if not (conversion.mp3_url or conversion.wav_url):
+        raise Rejected("The service has given no link for this version.")
+    lost = {
+        f"{extension}_sha256": ""
+        for extension in ("mp3", "wav")
+        if (sha256 := getattr(conversion, f"{extension}_sha256")) and not vault.has(sha256)
+    }
+    lacks_wav = bool(conversion.wav_url) and not conversion.wav_sha256
+    if conversion.is_saved and not lost and not lacks_wav:
+        raise Rejected("Everything the service gave is saved here already.")
+    is_whole = conversion.is_saved and not lost
+    facts = {"archive_tries": 0, "archive_problem": "", "next_action_at": timezone.now(), **lost}
+    log.info("%s has conversion %s archived again", who.pk, conversion.pk)
+    with transaction.atomic():
+        if not is_whole:
+            facts |= {"state": ConversionState.ARRIVED, "reason": ""}
+        Conversion.objects.filter(pk=conversion.pk).update(**facts)
+        record.settle_remix(conversion.remix_id)
+        bell.ring("archive", conversion.pk)
+        bell.ring("refresh", conversion.submission_id)
+
+
+def apply_again(delivery: Delivery, who: Person) -> None:
+    """Reads a kept webhook body once more, as after a mended parser."""
+    log.info("%s has delivery %s applied again", who.pk, delivery.pk)
+    received = record.apply_delivery(delivery)
+    bell.ring_all("archive", received.recorded.archive)
+
+
+def open_line(line: ServiceLine, who: Person) -> None:
+    """Lets a paused service be used again."""
+    log.info("%s opens the line to %s", who.pk, line.service)
+    if not record.open_line(line.service):
+        raise Rejected("This line is open already.")
+    ring_next(line.service)
+
+
+def trash(remix: Remix, who: Person) -> None:
+    """Puts a remix aside; one that was not sent yet is cancelled, a paid one goes on."""
+    remix.move(Status.CANCELLED, "Put in the trash before anything was sent.", who)
+    Remix.objects.filter(pk=remix.pk, trashed_at__isnull=True).update(trashed_at=timezone.now())
+
+
+def restore(remix: Remix, who: Person) -> None:
+    log.info("%s takes remix %s out of the trash", who.pk, remix.pk)
+    Remix.objects.filter(pk=remix.pk).update(trashed_at=None)
+
+
+def _check(person: Person, wish: Wish, service: str) -> None:
+    """Refuses here, unpaid, what the service would refuse."""
+    if not person.can_make:
+        raise Rejected("Viewers can listen but not remix. Ask an owner to make you a member.")
+    if not wish.prompt.strip():
+        raise Rejected("A prompt is needed: say what the remix should sound like.")
+    upload = wish.upload
+    if upload.state == UploadState.REFUSED or not (upload.is_stored or upload.is_link):
+        raise Rejected("Add an audio file or a link first: this source cannot be used.")
+    if service not in settings.REMIX_SERVICES:
+        raise Rejected(f"There is no service named {service!r}.")
+    if settings.REMIX_EMBEDDED and service == "main" and upload.url.startswith("s3://"):
+        raise Rejected(
+            "The built-in engine cannot read s3:// links. Use an https:// link to the same file."
+        )
+
+
+def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:
+    is_inpaint = wish.mode == Mode.INPAINT
+    return Remix.objects.create(
+        person=person,
+        upload=wish.upload,
+        made_from=wish.made_from,
+        service=service,
+        form_key=key,
+        mode=wish.mode,
+        prompt=wish.prompt.strip(),
+        lyrics=wish.lyrics.strip(),
+        replace_start_at=wish.replace_start_at if is_inpaint else None,
+        replace_end_at=wish.replace_end_at if is_inpaint else None,
+    )
+
+
+def _settle_by_person(remix: Remix, who: Person, to: str, why: str) -> None:
+    if remix.status not in (Status.UNCONFIRMED, Status.OVERDUE):
+        remix.refresh_from_db()
+    allowed = (Status.UNCONFIRMED,) if to == Status.QUEUED else (Status.UNCONFIRMED, Status.OVERDUE)
+    if remix.status not in allowed or not remix.move(to, why, who):
+        raise Rejected("The service has answered in the meantime; there is nothing to settle.")
+    for submission in remix.submissions.open():
+        submission.close(Closing.GIVEN_UP)
+
+
+def _due_now(submission: Submission) -> None:
+    Submission.objects.open().filter(pk=submission.pk).update(next_action_at=timezone.now())
+    bell.ring("ask", submission.pk)

@@ -1,0 +1,35 @@
+"""Facts from the service become rows here: the only writer of results, whichever way they came."""
+
+from remixes.record.bytes import forget_bytes, forget_upload, is_referenced
+from remixes.record.deliveries import Received, apply_delivery, receive
+from remixes.record.lines import open_line, pause_line
+from remixes.record.posts import (
+    record_absent,
+    record_refused,
+    record_reply,
+    record_unclear,
+    record_unsent,
+)
+from remixes.record.reports import Recorded, record_failure, record_report
+from remixes.record.settle import expected_of, settle
+
+__all__ = [
+    "Received",
+    "Recorded",
+    "apply_delivery",
+    "expected_of",
+    "forget_bytes",
+    "forget_upload",
+    "is_referenced",
+    "open_line",
+    "pause_line",
+    "receive",
+    "record_absent",
+    "record_failure",
+    "record_refused",
+    "record_reply",
+    "record_report",
+    "record_unclear",
+    "record_unsent",
+    "settle",
+]

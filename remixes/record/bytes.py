@@ -1,0 +1,42 @@
+"""Bytes go when the last row that refers to them does."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+
+from remixes import vault
+from remixes.models import Conversion, Upload
+
+
+def is_referenced(sha256: str) -> bool:
+    files = Q(mp3_sha256=sha256) | Q(wav_sha256=sha256)
+    return (
+        Upload.objects.filter(sha256=sha256, is_stored=True).exists()
+        or Conversion.objects.filter(files).exists()
+    )
+
+
+def forget_bytes(sha256: str) -> bool:
+    """Deletes a file unless something still refers to it; True when it is gone.
+
+    Looks and deletes in one transaction: whoever stores the same bytes adds the row and renames
+    the file in one transaction too, so neither can slip between the other's two steps.
+    """
+    if not sha256:
+        return False
+    with transaction.atomic():
+        if is_referenced(sha256):
+            return False
+        vault.drop(sha256)
+    return True
+
+
+def forget_upload(upload: Upload) -> None:
+    """Lets go of a source for good; its row stays while remixes made from it tell of it."""
+    with transaction.atomic():
+        if upload.remixes.exists():
+            Upload.objects.filter(pk=upload.pk).update(is_stored=False, peaks=None)
+        else:
+            Upload.objects.filter(pk=upload.pk).delete()
+    forget_bytes(upload.sha256)

@@ -1,0 +1,108 @@
+"""Finds whatever is overdue in the database and rings the bell again.
+
+A lost Redis, a killed worker or a missed commit hook therefore costs seconds, not results. What a
+sweeper remembers is only when it rang last; losing that costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from remixes import record, vault
+from remixes.jobs import bell
+from remixes.jobs.submit import ring_next
+from remixes.models import (
+    Conversion,
+    Hold,
+    LineState,
+    Remix,
+    ServiceLine,
+    Status,
+    Submission,
+    Upload,
+)
+
+# A busy worker should not collect rings for the same row.
+RING_AGAIN_S = 10.0
+A_DAY = timedelta(days=1)
+_BATCH = 200
+
+
+class Sweeper:
+    """Rings for due rows; one instance per process."""
+
+    def __init__(self) -> None:
+        self._rung: dict[tuple[str, object], float] = {}
+
+    def sweep(self) -> int:
+        """One round; returns how often it rang."""
+        self._forget_old_rings()
+        rung = self.ring_due("ask", Submission.objects.due())
+        rung += self.ring_due("archive", Conversion.objects.due())
+        rung += self.ring_due("peaks", Upload.objects.due())
+        open_lines_with_a_new_key()
+        fail_what_waited_a_day()
+        for service in settings.REMIX_SERVICES:
+            ring_next(service)
+            ring_probe(service)
+        return rung
+
+    def ring_due(self, queue: str, due: models.QuerySet[Any]) -> int:
+        """Rings for due rows; those that a worker holds are not due."""
+        rows = due.order_by("next_action_at").values_list("pk", flat=True)[:_BATCH]
+        fresh = [row for row in rows if (queue, row) not in self._rung]
+        now = time.monotonic()
+        for row in fresh:
+            self._rung[queue, row] = now
+            bell.ring(queue, row)
+        return len(fresh)
+
+    def _forget_old_rings(self) -> None:
+        limit = time.monotonic() - RING_AGAIN_S
+        self._rung = {key: at for key, at in self._rung.items() if at > limit}
+
+
+def open_lines_with_a_new_key() -> None:
+    """A line that a refused key paused opens by itself when the key has been changed."""
+    for line in ServiceLine.objects.filter(state=LineState.PAUSED):
+        if line.key_fingerprint != record.current_fingerprint(line.service):
+            record.open_line(line.service)
+
+
+def fail_what_waited_a_day() -> None:
+    """Nothing is sent out of the blue days later: what nobody could send for a day fails."""
+    paused = ServiceLine.objects.filter(state=LineState.PAUSED).values("service")
+    stuck = Q(unsent_tries__gt=0) | Q(hold=Hold.PAUSED) | Q(service__in=paused)
+    stale = Remix.objects.filter(
+        stuck,
+        status=Status.QUEUED,
+        hold__in=(Hold.NONE, Hold.PAUSED),
+        queued_at__lt=timezone.now() - A_DAY,
+    )
+    for remix in stale[:_BATCH]:
+        remix.move(Status.FAILED, "It could not be sent for a day. Nothing was spent.")
+
+
+def ring_probe(service: str) -> None:
+    """A line without funds tries one queued remix now and then."""
+    line = ServiceLine.objects.filter(service=service, state=LineState.PAUSED).first()
+    if line is None or not line.may_probe:
+        return
+    waiting = Remix.objects.filter(service=service, status=Status.QUEUED).first()
+    if waiting:
+        bell.ring("submit", waiting.pk)
+
+
+def tidy() -> None:
+    """The slow round: empties old trash and clears what cut-off downloads left behind."""
+    limit = timezone.now() - timedelta(days=settings.REMIX_TRASH_DAYS)
+    for upload in Upload.objects.filter(trashed_at__lt=limit, is_stored=True).unused()[:_BATCH]:
+        record.forget_upload(upload)
+    vault.clear_parts(older_than_s=A_DAY.total_seconds())
