@@ -7,7 +7,7 @@ watcher thread shuts the sockets down, which ends whatever call is blocked on th
 and without signals:
 
     with Deadline(20.0) as deadline:
-        answer = deadline.session().post(url, data=body, allow_redirects=False, stream=True)
+        answer = deadline.session().post(url, data=body, stream=True)
         text = deadline.read(answer, max_bytes=1 << 20)
 
 Leaving the block raises TooSlow if the time was over before. Before a connection stands, failures
@@ -28,7 +28,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from remixes.fetch.errors import TooLarge, TooSlow, Unreachable
-from remixes.fetch.wire import Dialler, DiallingAdapter
+from remixes.fetch.wire import Dialler, DiallingAdapter, StaySession
 
 Guard = Callable[[str, Any, int], None]
 _CONNECT_S = 15.0
@@ -50,6 +50,7 @@ class Deadline(Dialler):
         self._is_over = False
         self._sockets: list[socket.socket] = []
         self._sessions: list[requests.Session] = []
+        self._answers: list[requests.Response] = []
         self._lock = threading.Lock()
         self._watcher = threading.Timer(seconds, self._shut)
 
@@ -78,13 +79,14 @@ class Deadline(Dialler):
         return self._is_over
 
     def session(self) -> requests.Session:
-        """A session whose every connection obeys this deadline: no retries, no netrc, no proxies
-        from the environment, one connection a request. Close it by leaving the block."""
-        session = requests.Session()
-        session.trust_env = False
-        session.headers["Connection"] = "close"
+        """A session whose every connection obeys this deadline: no retries, no redirects, no
+        netrc or proxies from the environment, one connection a request. Leaving the block closes
+        it and its answers.
+        """
+        session = StaySession()
         for prefix in ("http://", "https://"):
             session.mount(prefix, DiallingAdapter(self))
+        session.hooks["response"].append(self._remember)
         self._sessions.append(session)
         return session
 
@@ -165,7 +167,12 @@ class Deadline(Dialler):
             for twin in self._sockets:
                 _shut_down(twin)
 
+    def _remember(self, answer: requests.Response, *_: Any, **__: Any) -> None:
+        self._answers.append(answer)
+
     def _close(self) -> None:
+        for answer in self._answers:
+            answer.close()
         for session in self._sessions:
             session.close()
         with self._lock:

@@ -96,3 +96,20 @@ class DiallingAdapter(HTTPAdapter):
         made = _TlsConnection if pool.scheme == "https" else _PlainConnection
         pool.ConnectionCls = partial(made, dialler=self._dialler)
         return cast(HTTPConnectionPool, pool)
+
+
+class StaySession(requests.Session):
+    """A session that never follows a redirect, and reads nothing from the environment.
+
+    Even with allow_redirects=False, requests prepares the next hop and reads the whole body of a
+    redirect for that, without a cap. Without a target there is no next hop to prepare.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trust_env = False
+        self.headers["Connection"] = "close"
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """No target, whatever the answer says."""
+        return
