@@ -1,0 +1,1 @@
+"""What a song is made of: beats, bars, key, chords and form, from its samples alone."""

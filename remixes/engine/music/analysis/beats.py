@@ -1,0 +1,75 @@
+"""Where the beats are: dynamic programming after Ellis (JNMR 2007) with a moving tempo."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remixes.engine.music.analysis.onsets import FPS, LATE_S, Onsets
+from remixes.engine.music.analysis.tempo import HOP_S, tempo_curve
+from remixes.engine.music.watch import Step
+
+_TIGHTNESS = 180 / 100 / 8
+_SMOOTHED_OVER = 8
+_LOOSEST_S = 0.06
+_CHECK_EVERY = 4096
+
+
+def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
+    """Beat times in seconds; empty when nothing pulses."""
+    if onsets.envelope.max(initial=0.0) <= 0:
+        return np.zeros(0)
+    frames = _follow(onsets.envelope, tempo_curve(onsets.envelope), step)
+    return smoothed(_without_silence(frames, onsets.level) / FPS - LATE_S)
+
+
+def _follow(
+    envelope: NDArray[np.float32], bpm: NDArray[np.float64], step: Step
+) -> NDArray[np.intp]:
+    """The chain of frames with the strongest onsets at the most even distance."""
+    count = len(envelope)
+    at = np.arange(count)
+    period = 60 * FPS / np.interp(at, np.arange(len(bpm)) * int(HOP_S * FPS), bpm)
+    score = envelope.astype(np.float64)
+    back = np.full(count, -1)
+    for i in range(count):
+        if i % _CHECK_EVERY == 0:
+            step(i / count)
+        low, high = max(0, int(i - 2 * period[i])), int(i - period[i] / 2)
+        if high <= 0:
+            continue
+        stretch = np.log((i - at[low:high]) / period[i])
+        options = score[low:high] - _TIGHTNESS * FPS * stretch * stretch
+        best = int(options.argmax())
+        score[i] += options[best]
+        back[i] = low + best
+    tail = max(1, int(period[-1]))
+    last = count - tail + int(score[-tail:].argmax()) if count > tail else int(score.argmax())
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = int(back[last])
+    return np.array(chain[::-1])
+
+
+def _without_silence(frames: NDArray[np.intp], level: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Drop beats before the first and after the last sound."""
+    floor = 0.02 * np.percentile(level, 95)
+    heard = [level[max(0, f - 8) : f + 20].max(initial=0.0) > floor for f in frames]
+    if not any(heard):
+        return frames[:0]
+    return frames[heard.index(True) : len(heard) - heard[::-1].index(True)]
+
+
+def smoothed(beats: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Local straight-line fits take out frame jitter; real jumps of tempo stay."""
+    count = len(beats)
+    if count < 4:
+        return beats
+    out = beats.copy()
+    for i in range(count):
+        low, high = max(0, i - _SMOOTHED_OVER), min(count, i + _SMOOTHED_OVER + 1)
+        index = np.arange(low, high)
+        slope, start = np.polyfit(index - i, beats[low:high], 1)
+        residual = beats[low:high] - (start + slope * (index - i))
+        if np.abs(residual).max() < _LOOSEST_S:
+            out[i] = start
+    return np.maximum.accumulate(out)

@@ -1,0 +1,158 @@
+"""The analysed song: one value that the rest of the engine works from; it holds no samples."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remixes.engine.music.analysis.bars import find_bars
+from remixes.engine.music.analysis.beats import find_beats
+from remixes.engine.music.analysis.form import bar_levels, find_sections
+from remixes.engine.music.analysis.harmony import FPS as CHROMA_FPS
+from remixes.engine.music.analysis.harmony import (
+    Chord,
+    Chroma,
+    Key,
+    changes,
+    find_chords,
+    find_chroma,
+    find_key,
+    per_span,
+)
+from remixes.engine.music.analysis.onsets import FPS, RATE, Onsets, find_onsets
+from remixes.engine.music.analysis.spectra import Array
+from remixes.engine.music.watch import Step
+
+_STEADY_BPM = 100.0
+"""The grid of sound that has no pulse of its own."""
+
+
+@dataclass(frozen=True)
+class Song:
+    """Beat 0 is a downbeat, perhaps before the first sample; the last time ends the last beat.
+
+    `times` in seconds has one entry more than `chords`; `levels` is RMS per bar; `sections` are
+    (first bar, bar after the last).
+    """
+
+    times: NDArray[np.float64]
+    meter: int
+    key: Key
+    chords: tuple[Chord, ...]
+    levels: NDArray[np.float64]
+    sections: tuple[tuple[int, int], ...]
+    duration_s: float
+    has_pulse: bool
+
+    @property
+    def beats(self) -> int:
+        """How many beats."""
+        return len(self.chords)
+
+    @property
+    def bars(self) -> int:
+        """How many bars; the last one may be short."""
+        return -(-self.beats // self.meter)
+
+    @cached_property
+    def bpm(self) -> float:
+        """Beats per minute: the usual one where the tempo moves."""
+        return float(60 / np.median(np.diff(self.times)))
+
+    def at(self, beat: float) -> float:
+        """Seconds of a (fractional) beat; before and after the song at its edge tempo."""
+        last = len(self.times) - 1
+        if beat <= 0:
+            return float(self.times[0] + beat * (self.times[1] - self.times[0]))
+        if beat >= last:
+            return float(self.times[-1] + (beat - last) * (self.times[-1] - self.times[-2]))
+        low = int(beat)
+        return float(self.times[low] + (beat - low) * (self.times[low + 1] - self.times[low]))
+
+    def bar_at(self, bar: float) -> float:
+        """Seconds where a bar begins."""
+        return self.at(bar * self.meter)
+
+    def chord_at(self, beat: float) -> Chord:
+        """The chord that sounds at a beat."""
+        return self.chords[min(max(0, int(beat)), self.beats - 1)]
+
+    def scaled(self, rate: float) -> "Song":
+        """The same song played `rate` times as fast."""
+        return replace(self, times=self.times / rate, duration_s=self.duration_s / rate)
+
+    def doubled(self) -> "Song":
+        """Counted twice as fast: every beat becomes two, every bar two bars."""
+        times = np.interp(np.arange(2 * self.beats + 1) / 2, np.arange(len(self.times)), self.times)
+        return replace(
+            self,
+            times=times,
+            chords=tuple(chord for chord in self.chords for _ in range(2)),
+            levels=np.repeat(self.levels, 2),
+            sections=tuple((2 * a, 2 * b) for a, b in self.sections),
+        )
+
+    def halved(self) -> "Song":
+        """Counted half as fast: two bars become one."""
+        times = self.times[::2]
+        if self.beats % 2:
+            times = np.append(times, 2 * times[-1] - times[-2])
+        levels = self.levels if len(self.levels) % 2 == 0 else np.append(self.levels, 0.0)
+        bars = len(levels) // 2
+        return replace(
+            self,
+            times=times,
+            chords=self.chords[::2],
+            levels=levels.reshape(-1, 2).max(1),
+            sections=tuple((a // 2, -(-b // 2)) for a, b in self.sections if a // 2 < bars),
+        )
+
+
+def analyse(mono: Array, step: Step) -> Song:
+    """Everything about (samples,) sound at 22.05 kHz; silence gets an even grid in C."""
+    onsets = find_onsets(mono, lambda done: step(0.35 * done))
+    beats = find_beats(onsets, lambda done: step(0.35 + 0.25 * done))
+    chroma = find_chroma(mono, lambda done: step(0.6 + 0.35 * done))
+    duration = len(mono) / RATE
+    has_pulse = len(beats) >= 8
+    if not has_pulse:
+        beats = np.arange(0, max(duration, 4 * 60 / _STEADY_BPM), 60 / _STEADY_BPM)
+    return _assembled(_covering(beats, duration), duration, onsets, chroma, mono, has_pulse)
+
+
+def _covering(beats: NDArray[np.float64], duration: float) -> NDArray[np.float64]:
+    """Continue the beats to both ends of the sound at their edge tempo."""
+    first, last = np.median(np.diff(beats[:9])), np.median(np.diff(beats[-9:]))
+    before = np.arange(int(max(0, beats[0]) // first), 0, -1)
+    after = np.arange(1, max(1, round((duration - beats[-1]) / last)) + 1)
+    return np.concatenate([beats[0] - before * first, beats, beats[-1] + after * last])
+
+
+def _assembled(
+    times: NDArray[np.float64],
+    duration: float,
+    onsets: Onsets,
+    chroma: Chroma,
+    mono: Array,
+    has_pulse: bool,  # noqa: FBT001
+) -> Song:
+    notes = per_span(chroma.notes, CHROMA_FPS, times)
+    bass = per_span(chroma.bass, CHROMA_FPS, times)
+    at = np.clip((times[:-1] * FPS).astype(int), 0, len(onsets.low) - 1)
+    low = np.array([onsets.low[max(0, f - 2) : f + 4].max(initial=0.0) for f in at])
+    meter, phase = find_bars(changes(notes), changes(bass), low)
+    key = find_key(notes, bass, np.arange(phase, len(notes), meter))
+    chords = find_chords(notes, bass, key)
+    if phase:
+        # Beat 0 must be a downbeat: the pick-up gets the beats that are missing in front of it.
+        missing = meter - phase
+        gap = times[1] - times[0]
+        times = np.concatenate([times[0] - gap * np.arange(missing, 0, -1), times])
+        chords = (chords[0],) * missing + chords
+    edges = np.append(times[:-1:meter], times[-1])
+    sections = find_sections(
+        per_span(onsets.mel, FPS, edges), per_span(chroma.notes, CHROMA_FPS, edges)
+    )
+    levels = bar_levels(mono, RATE, edges)
+    return Song(times, meter, key, chords, levels, sections, duration, has_pulse)

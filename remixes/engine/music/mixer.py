@@ -1,0 +1,113 @@
+"""Song layer and stems of notes into one stereo mix: balance, pumping, room; block by block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remixes.engine.music.instruments.notes import Note, Player
+from remixes.engine.music.reverb import Convolver, impulse
+from remixes.engine.music.sound import RATE, Frames, spans
+from remixes.engine.music.treatment import LEVEL, Treated, active_rms
+from remixes.engine.music.watch import Step
+
+BALANCE_DB = {"drums": 0.0, "bass": -2.0, "chords": -5.0, "arp": -8.0, "pad": -10.0, "lead": -1.0}
+_SENDS = {"drums": 0.12, "bass": 0.0, "chords": 0.8, "arp": 1.0, "pad": 0.8, "lead": 0.9}
+_PUMPED = {"bass": 0.5, "chords": 1.0, "arp": 0.8, "pad": 1.0, "lead": 0.15}
+_LAYER_SEND = 0.35
+_CONTROL = 100
+"""Frames per point of the pumping curve."""
+_PUMP_S = 0.09
+_DUCKED_TO = 0.8
+"""What everything else keeps while a lead sounds."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Settings of one mix: dB per stem against the layer, room, pumping and its kick times."""
+
+    balance_db: dict[str, float] = field(default_factory=dict)
+    room_s: float = 1.2
+    room_share: float = 0.14
+    pump: float = 0.0
+    kicks_s: Sequence[float] = ()
+    lead_spans: Sequence[tuple[float, float]] = ()
+    seed: int = 0
+
+
+def mix(
+    layer: Frames,
+    treated: Treated,
+    stems: dict[str, list[Note]],
+    desk: Desk,
+    out: Frames,
+    step: Step,
+) -> None:
+    """Fill `out` (frames, 2), which may be longer than the layer, from its front to its end."""
+    gains = {name: _gain(name, notes, desk) for name, notes in stems.items()}
+    players = {name: Player(notes) for name, notes in stems.items() if notes}
+    room = Convolver(impulse(desk.room_s, desk.seed) * np.float32(desk.room_share))
+    pump = pumping(desk.kicks_s, desk.pump, len(out))
+    duck = _ducking(desk.lead_spans, len(out))
+    for span in spans(len(out)):
+        count = span.stop - span.start
+        block = np.zeros((count, 2), np.float32)
+        own = np.asarray(layer[span.start : span.stop])
+        pumped, ducked = _curve(pump, span), _curve(duck, span)
+        block[: len(own)] = treated(own) * (pumped * ducked)[: len(own), None]
+        send = _LAYER_SEND * block.mean(1)
+        for name, player in players.items():
+            stem = player.block(count) * np.float32(gains[name])
+            depth = np.float32(_PUMPED.get(name, 0.0))
+            stem *= (1 - depth * (1 - pumped))[:, None]
+            block += stem
+            send += np.float32(_SENDS.get(name, 0.0)) * stem.mean(1)
+        out[span] = block + room(send)
+        step(span.stop / len(out))
+
+
+def _gain(name: str, notes: list[Note], desk: Desk) -> float:
+    """What brings a stem to its place in the balance."""
+    if not notes:
+        return 0.0
+    player = Player(notes)
+    count = int(max(note.start_s for note in notes) + 1) + 1
+    loud = active_rms([player.block(RATE * 4) for _ in range(0, count, 4)])
+    wanted = LEVEL * 10 ** (desk.balance_db.get(name, BALANCE_DB.get(name, -6.0)) / 20)
+    return wanted / loud if loud > 0 else 0.0
+
+
+def pumping(kicks_s: Sequence[float], depth: float, frames: int) -> NDArray[np.float32]:
+    """A gain per 100 frames that dips with every kick and swells back."""
+    curve = np.ones(frames // _CONTROL + 2, np.float32)
+    at = np.arange(int(0.4 * RATE / _CONTROL)) * _CONTROL / RATE
+    dip = (1 - depth * np.exp(-at / _PUMP_S) * (1 - np.exp(-at / 0.003))).astype(np.float32)
+    for kick in kicks_s if depth else ():
+        start = round(kick * RATE / _CONTROL)
+        part = curve[max(0, start) : start + len(dip)]
+        np.minimum(part, dip[: len(part)], out=part)
+    return curve
+
+
+def _ducking(lead_spans: Sequence[tuple[float, float]], frames: int) -> NDArray[np.float32]:
+    """A gain per 100 frames that makes a little room while a lead sounds."""
+    curve = np.ones(frames // _CONTROL + 2, np.float32)
+    for start, stop in lead_spans:
+        curve[int(start * RATE / _CONTROL) : int(stop * RATE / _CONTROL)] = _DUCKED_TO
+    width = int(0.12 * RATE / _CONTROL)
+    padded = np.pad(curve, width // 2, mode="edge")
+    smooth = np.convolve(padded, np.ones(width) / width, "same")
+    return smooth[width // 2 : width // 2 + len(curve)].astype(np.float32)
+
+
+def _curve(curve: NDArray[np.float32], span: slice) -> NDArray[np.float32]:
+    at = np.arange(span.start, span.stop) / _CONTROL
+    return np.interp(at, np.arange(len(curve)), curve).astype(np.float32)
+
+
+def fade_out(out: Frames, seconds: float) -> None:
+    """Let the last seconds die away, in place."""
+    count = min(len(out), int(seconds * RATE))
+    ramp = np.linspace(1, 0, count, dtype=np.float32) ** 1.5
+    out[len(out) - count :] *= ramp[:, None]

@@ -1,0 +1,49 @@
+"""Progress outwards and cancellation inwards; knows nothing about what is being done."""
+
+import time
+from collections.abc import Callable
+
+from remixes.engine.music.stops import Cancelled
+
+Step = Callable[[float], None]
+"""Called with the share done (0..1) at least every half second of work; may raise Cancelled."""
+
+_ASK_EVERY_S = 0.3
+_REPORT_EVERY_S = 0.5
+
+
+def no_watch(_share: float) -> None:
+    """The Step of callers that have nobody to tell."""
+
+
+class Watch:
+    """Maps the shares of single steps to one progress that never runs backwards."""
+
+    def __init__(
+        self, report: Callable[[float, str], None], is_cancelled: Callable[[], bool]
+    ) -> None:
+        self._report = report
+        self._is_cancelled = is_cancelled
+        self._asked_at = self._reported_at = float("-inf")
+        self._stage = ""
+        self._progress = 0.0
+
+    def step(self, low: float, high: float, stage: str) -> Step:
+        """A Step whose 0..1 is `low`..`high` of the whole; announces the stage at once."""
+        self._tell(low, stage)
+
+        def step(share: float) -> None:
+            self._tell(low + (high - low) * min(1.0, max(0.0, share)), stage)
+
+        return step
+
+    def _tell(self, progress: float, stage: str) -> None:
+        now = time.monotonic()
+        if now - self._asked_at >= _ASK_EVERY_S:
+            self._asked_at = now
+            if self._is_cancelled():
+                raise Cancelled
+        self._progress = max(self._progress, progress)
+        if stage != self._stage or now - self._reported_at >= _REPORT_EVERY_S:
+            self._stage, self._reported_at = stage, now
+            self._report(round(self._progress, 4), stage)

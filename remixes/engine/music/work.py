@@ -1,0 +1,61 @@
+"""One render at work: the order, its scratch disk and watch, and the steps all modes share."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from remixes.engine.music.analysis.onsets import RATE as ANALYSIS_RATE
+from remixes.engine.music.analysis.song import Song, analyse
+from remixes.engine.music.encode import write_both
+from remixes.engine.music.master import Mastered
+from remixes.engine.music.order import OnPlan, Order, Version
+from remixes.engine.music.prompt import Wish
+from remixes.engine.music.sound import RATE, Frames, Scratch, load_stereo, mono_at
+from remixes.engine.music.source import facts
+from remixes.engine.music.watch import Watch
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything a mode needs to do its job."""
+
+    order: Order
+    wish: Wish
+    folder: Path
+    scratch: Scratch
+    watch: Watch
+    on_plan: OnPlan
+
+    def read_song(self) -> tuple[Frames, Song]:
+        """The source at 44.1 kHz stereo and what it is made of. Raises Unrenderable."""
+        expected = facts(self.order.source).duration_s
+        step = self.watch.step(0.0, 0.05, "reading")
+        sound = load_stereo(self.order.source, self.scratch, expected, step)
+        mono = mono_at(sound, ANALYSIS_RATE, self.watch.step(0.05, 0.07, "analysing"))
+        return sound, analyse(mono, self.watch.step(0.07, 0.17, "analysing"))
+
+    def files(self, number: int) -> tuple[Path, Path]:
+        """(wav, mp3) of a version."""
+        return self.folder / f"version-{number}.wav", self.folder / f"version-{number}.mp3"
+
+    def publish(
+        self,
+        number: int,
+        title: str,
+        record: Mastered,
+        timeline: tuple[dict[str, int | str], ...],
+        share: tuple[float, float],
+    ) -> Version:
+        """Write both files of a mastered version."""
+        wav, mp3 = self.files(number)
+        step = self.watch.step(*share, f"encoding version {number}")
+        frames = write_both(record.blocks(step), wav, mp3, title)
+        lyrics = self.order.lyrics.strip()
+        return Version(number, mp3, wav, title, frames / RATE, lyrics, timeline)
+
+
+def seeds(work: Work) -> tuple[int, int]:
+    """One seed per version; the same order always gets the same."""
+    drawn = np.random.default_rng(work.order.seed & 0xFFFFFFFF).integers(1 << 31, size=2)
+    return int(drawn[0]), int(drawn[1])

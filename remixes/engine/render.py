@@ -1,0 +1,43 @@
+"""The door between the engine's HTTP side and its music side; knows neither requests nor rows."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from remixes.engine.music.order import Order, Version
+from remixes.engine.music.prompt import read
+from remixes.engine.music.remix import remix
+from remixes.engine.music.sound import Scratch
+from remixes.engine.music.stops import Cancelled, Unrenderable
+from remixes.engine.music.watch import Watch
+from remixes.engine.music.work import Work
+
+__all__ = ["Cancelled", "Order", "Unrenderable", "Version", "render"]
+
+_MODES = {"REMIX": remix}
+
+
+def render(
+    order: Order,
+    folder: Path,
+    report: Callable[[float, str], None],
+    is_cancelled: Callable[[], bool],
+    on_plan: Callable[[dict[str, object]], None],
+) -> Iterator[Version]:
+    """Yield each version as soon as its wav and mp3 lie complete and synced in `folder`.
+
+    `report` gets progress 0..1 and a stage word; `on_plan` is called once before the first version.
+    Raises Unrenderable with a sentence for people, and Cancelled.
+    """
+    mode = _MODES.get(order.mode)
+    if mode is None:
+        raise Unrenderable(f"The mode {order.mode!r} is not one of {', '.join(_MODES)}.")
+    scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=folder))
+    try:
+        watch = Watch(report, is_cancelled)
+        work = Work(order, read(order.prompt), folder, Scratch(scratch), watch, on_plan)
+        yield from mode(work)
+        report(1.0, "done")
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
