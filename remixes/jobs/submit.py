@@ -85,22 +85,27 @@ def send(submission: Submission, token: str) -> None:
     client = Client(Service.from_settings(submission.service))
     try:
         reply, exchange = client.submit(_order(submission.remix, token))
-    except NotSent as error:
-        record.record_unsent(submission.pk, error)
-    except Refused as error:
-        record.record_refused(submission.pk, error)
     except RemoteError as error:
         _keep_request(submission, error.request)
-        record.record_unclear(submission.pk, error)
-        bell.ring("ask", submission.pk)
+        _record(submission, error)
     except Exception:
         # Whatever broke may have broken after the service accepted: only a look there can tell.
         log.exception("submission %s ended in an unforeseen way", submission.pk)
-        record.record_unclear(submission.pk, Unclear("The sending was cut off on this side."))
-        bell.ring("ask", submission.pk)
+        _record(submission, Unclear("The sending was cut off on this side."))
     else:
         _keep_request(submission, exchange.request)
         record.record_reply(submission.pk, reply, exchange)
+
+
+def _record(submission: Submission, error: RemoteError) -> None:
+    match error:
+        case NotSent():
+            record.record_unsent(submission.pk, error)
+        case Refused():
+            record.record_refused(submission.pk, error)
+        case _:
+            record.record_unclear(submission.pk, error)
+            bell.ring("ask", submission.pk)
 
 
 def ring_next(service: str) -> None:

@@ -16,6 +16,8 @@ from remixes.remote import ConversionFacts, Report, as_rows
 MOST_VERSIONS = 20
 _LOST = "The service reported that it failed."
 _SHORT = 200
+# Bodies that name every conversion of the task; the others speak of one.
+_LISTS_ALL = ("byid", "W4")
 
 
 @dataclass
@@ -104,7 +106,7 @@ def _learn_of_task(submission: Submission, report: Report) -> None:
         cover_url=report.cover_url or None,
         plan=report.plan,
         credit_estimate=report.credits,
-        expected=len(report.conversion_ids) or None,
+        expected=(len(report.conversion_ids) or None) if report.kind in _LISTS_ALL else None,
     )
     news: dict[str, object] = {}
     if report.status:
