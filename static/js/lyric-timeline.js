@@ -1,0 +1,89 @@
+// <lyric-timeline data-take> inside a deck: lights the line that is sung, follows it, and seeks where a line is pressed.
+import { icon, make } from "desk/icon";
+
+const NEAR_MS = 15_000;
+
+class LyricTimeline extends HTMLElement {
+  connectedCallback() {
+    this.scroller ??= this.querySelector(".lyrics-scroll");
+    this.lines ??= [...this.querySelectorAll(".lyric-line")].map((line) => this.press(line));
+    this.isFollowing = true;
+    this.deck = this.closest("remix-deck");
+    this.onTime = (event) => this.follow(event.detail);
+    this.deck?.addEventListener("deck-time", this.onTime);
+    this.build();
+  }
+
+  disconnectedCallback() {
+    this.deck?.removeEventListener("deck-time", this.onTime);
+  }
+
+  // A line becomes a button that seeks; its times come from the server.
+  press(line) {
+    const { start, litFrom, litTo } = line.dataset;
+    const button = make("button", { type: "button", class: line.className }, ...line.childNodes);
+    button.addEventListener("click", () => {
+      this.setFollowing(true);
+      const detail = { take: this.dataset.take, ms: Number(start) };
+      this.dispatchEvent(new CustomEvent("lyric-seek", { bubbles: true, detail }));
+    });
+    line.replaceWith(button);
+    return { button, from: Number(litFrom), to: Number(litTo) };
+  }
+
+  build() {
+    if (this.back) return;
+    this.back = make("button", { type: "button", class: "button lyric-follow", hidden: "" }, icon("locate-fixed"), "Follow");
+    this.back.addEventListener("click", () => this.setFollowing(true));
+    this.left = make("span");
+    this.bar = make("progress", { class: "progress", max: String(NEAR_MS), "aria-hidden": "true" });
+    this.countdown = make("p", { class: "lyric-countdown", hidden: "" }, this.left, this.bar);
+    this.scroller.before(this.countdown);
+    this.append(this.back);
+    // Only a hand on the list stops the following, not the scrolling that following does itself.
+    for (const name of ["wheel", "touchmove", "pointerdown"]) {
+      this.scroller.addEventListener(name, (event) => name !== "pointerdown" || event.target === this.scroller ? this.setFollowing(false) : undefined, { passive: true });
+    }
+    this.scroller.addEventListener("keydown", ({ key }) => /^(Arrow(Up|Down)|Page|Home|End)/.test(key) && this.setFollowing(false));
+  }
+
+  setFollowing(isFollowing) {
+    this.isFollowing = isFollowing;
+    this.back.hidden = isFollowing || !this.lit;
+    if (isFollowing) this.centre();
+  }
+
+  follow({ take, ms, isPlaying }) {
+    const isMine = take === this.dataset.take;
+    const now = isMine ? this.lines.find(({ from, to }) => from <= ms && ms < to)?.button : undefined;
+    this.count(isMine ? ms : Infinity, isPlaying);
+    if (now === this.lit) return;
+    this.lit?.removeAttribute("data-lit");
+    this.lit?.removeAttribute("aria-current");
+    this.lit = now;
+    now?.setAttribute("data-lit", "");
+    now?.setAttribute("aria-current", "true");
+    this.back.hidden = this.isFollowing || !now;
+    if (this.isFollowing) this.centre();
+  }
+
+  count(ms, isPlaying) {
+    const wait = (this.lines[0]?.from ?? 0) - ms;
+    this.countdown.hidden = !(wait > 0 && (isPlaying || ms > 0));
+    if (this.countdown.hidden) return;
+    this.left.textContent = `First line in ${Math.ceil(wait / 1000)} s`;
+    this.bar.value = Math.max(0, NEAR_MS - wait);
+  }
+
+  // Scrolls the list alone, never the page.
+  centre() {
+    if (!this.lit) return;
+    const box = this.scroller.getBoundingClientRect();
+    const line = this.lit.getBoundingClientRect();
+    const top = this.scroller.scrollTop + line.top - box.top - (box.height - line.height) / 2;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.scroller.scrollTo({ top, behavior: isCalm ? "auto" : "smooth" });
+  }
+}
+
+customElements.define("lyric-timeline", LyricTimeline);
