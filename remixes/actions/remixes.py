@@ -78,7 +78,8 @@ def order(person: Person, wish: Wish) -> Ordered:
 
 def cancel(remix: Remix, who: Person) -> None:
     """Stops a remix while nothing was sent, or where the service confirms that it stopped."""
-    if remix.move(Status.CANCELLED, "Cancelled before anything was sent.", who):
+    why = "Cancelled before anything was sent."
+    if remix.move(Status.CANCELLED, why, who, only_from=(Status.QUEUED,)):
         return
     submission = remix.submissions.open().order_by("-number").first()
     if submission is None or not submission.task_id or "cancel" not in submission.capabilities:
@@ -102,10 +103,11 @@ def retry(remix: Remix, who: Person) -> None:
     if not (upload.is_stored or upload.is_link):
         raise Rejected("Its source has been deleted. Upload it again and start a new remix.")
     with transaction.atomic():
+        why = f"{who} tries it again."
+        if not remix.move(Status.QUEUED, why, who, only_from=(Status.FAILED,)):
+            raise Rejected("Only a failed remix can be tried again.")
         for submission in remix.submissions.open():
             submission.close(Closing.GIVEN_UP)
-        if not remix.move(Status.QUEUED, f"{who} tries it again.", who):
-            raise Rejected("Only a failed remix can be tried again.")
         bell.ring("submit", remix.pk)
 
 
@@ -175,7 +177,8 @@ def open_line(line: ServiceLine, who: Person) -> None:
 
 def trash(remix: Remix, who: Person) -> None:
     """Puts a remix aside; one that was not sent yet is cancelled, a paid one goes on."""
-    remix.move(Status.CANCELLED, "Put in the trash before anything was sent.", who)
+    why = "Put in the trash before anything was sent."
+    remix.move(Status.CANCELLED, why, who, only_from=(Status.QUEUED,))
     Remix.objects.filter(pk=remix.pk, trashed_at__isnull=True).update(trashed_at=timezone.now())
 
 
@@ -218,10 +221,8 @@ def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:
 
 
 def _settle_by_person(remix: Remix, who: Person, to: str, why: str) -> None:
-    if remix.status not in (Status.UNCONFIRMED, Status.OVERDUE):
-        remix.refresh_from_db()
     allowed = (Status.UNCONFIRMED,) if to == Status.QUEUED else (Status.UNCONFIRMED, Status.OVERDUE)
-    if remix.status not in allowed or not remix.move(to, why, who):
+    if not remix.move(to, why, who, only_from=allowed):
         raise Rejected("The service has answered in the meantime; there is nothing to settle.")
     for submission in remix.submissions.open():
         submission.close(Closing.GIVEN_UP)

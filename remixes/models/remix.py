@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -166,15 +167,24 @@ class Remix(models.Model):
     def is_at_rest(self) -> bool:
         return self.status in AT_REST
 
-    def move(self, to: str, why: str, who: Person | None = None, *, hold: str = "") -> bool:
+    def move(
+        self,
+        to: str,
+        why: str,
+        who: Person | None = None,
+        *,
+        hold: str = "",
+        only_from: Collection[str] = tuple(Status),
+    ) -> bool:
         """Changes the status if the table of moves allows it; False when it does not.
 
-        One conditional UPDATE decides between two workers that move the same remix; the loser
-        looks again at what the winner wrote, because its own move may still be legal from there.
+        ``only_from`` narrows the table for callers that mean one of several legal moves. One
+        conditional UPDATE decides between two workers that move the same remix; the loser looks
+        again at what the winner wrote, because its own move may still be legal from there.
         """
         for _ in range(len(Status)):
             before = type(self).objects.values_list("status", flat=True).get(pk=self.pk)
-            if to not in MOVES[before]:
+            if before not in only_from or to not in MOVES[before]:
                 self.refresh_from_db(fields=["status", "status_why", "hold"])
                 return False
             if self._move_from(before, to, why, who, hold):

@@ -11,7 +11,7 @@ from remixes.record.posts import (
     record_unsent,
 )
 from remixes.record.reports import Recorded, record_failure, record_report
-from remixes.record.settle import expected_of, settle
+from remixes.record.settle import expected_of, settle, settle_remix
 
 __all__ = [
     "Received",
@@ -32,4 +32,5 @@ __all__ = [
     "record_unclear",
     "record_unsent",
     "settle",
+    "settle_remix",
 ]

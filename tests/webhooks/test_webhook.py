@@ -12,7 +12,7 @@ from remixes.models import Delivery, Reading, Status, Submission, hash_token
 from tests.makers import make_remix, make_submission
 from tests.record.test_reports import TASK, body
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("redis")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -124,6 +124,7 @@ def test_strings_from_outside_lose_what_no_database_takes(
     assert len(conversion.title) <= 300
 
 
+@pytest.mark.django_db(transaction=True)
 def test_when_redis_is_away_the_webhook_is_kept_all_the_same(
     client: Client, sent: Submission, token: str, settings: Any
 ) -> None:
