@@ -290,7 +290,7 @@ def test_the_open_internet_is_public(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["192.0.0.9", "198.19.255.255", "64:ff9b::808:808", "2002:808:808::", "::", "0.0.0.0"],
+    ["192.0.0.9", "198.19.255.255", "64:ff9b::808:808", "2002:808:808::", "::", "240.0.0.1"],
 )
 def test_special_ranges_are_not_public_whatever_they_carry(address: str) -> None:
     assert not is_public(ip_address(address))

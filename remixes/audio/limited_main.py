@@ -1,0 +1,139 @@
+"""The limited process: decodes one foreign file under hard limits and prints one JSON object.
+
+`python -m remixes.audio.limited_main '{"task": "measure", ...}'`. It must not import Django, and
+it trusts nothing about the file.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from remixes.audio.kinds import BadAudio
+from remixes.audio.limited import CPU_S
+from remixes.audio.lufs import StreamingLoudness
+from remixes.audio.peak import Outline, StreamingTruePeak
+from remixes.audio.probing import kind_of
+from remixes.audio.readers import open_stream
+from remixes.audio.stream import Samples, Stream
+
+_MEMORY_BYTES = 2 << 30
+_OPEN_FILES = 64
+_BLOCK_FRAMES = 1 << 16
+
+
+def main() -> None:
+    """Read the order, set the limits, decode, answer."""
+    order = json.loads(sys.argv[1])
+    answer = _take_stdout()
+    _limit(order.get("file_bytes", 0))
+    try:
+        result = _TASKS[order.pop("task")](order)
+    except BadAudio as bad:
+        result = {"bad": bad.sentence}
+    except MemoryError:
+        result = {"bad": BadAudio("Decoding this file takes more memory than allowed.").sentence}
+    with os.fdopen(answer, "w") as out:
+        json.dump(result, out)
+
+
+def _take_stdout() -> int:
+    """Keep stdout for the answer alone: decoders write their remarks where they like."""
+    answer = os.dup(1)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    return answer
+
+
+def _limit(file_bytes: int) -> None:
+    limits = (
+        (resource.RLIMIT_AS, _MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_S),
+        (resource.RLIMIT_FSIZE, file_bytes),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for which, value in limits:
+        # Some systems do not know a limit, or are stricter already.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(which, (value, value))
+
+
+def _measure(order: dict[str, Any]) -> dict[str, Any]:
+    stream = _open(order["path"])
+    outline = Outline()
+    loudness = StreamingLoudness(stream.sample_rate, stream.channels)
+    top = StreamingTruePeak(stream.channels)
+    frames = 0
+    for block in _ahead(_within(stream, order["max_duration_s"])):
+        frames += len(block)
+        # Everything below works channel by channel, several times faster on separate planes.
+        planes = np.ascontiguousarray(block.T)
+        outline.add(reduce(np.maximum, np.abs(planes)))
+        loudness.add(planes.T)
+        top.add(planes.T)
+    return {
+        "duration_s": frames / stream.sample_rate,
+        "sample_rate": stream.sample_rate,
+        "channels": stream.channels,
+        "peaks": outline.buckets(order["buckets"]),
+        "loudness_lufs": loudness.lufs(),
+        "true_peak_dbtp": top.dbtp(),
+    }
+
+
+def _to_wav(order: dict[str, Any]) -> dict[str, Any]:
+    from remixes.audio.encode import write_wav_float
+
+    stream = _open(order["path"])
+    blocks = _within(stream, order["max_duration_s"])
+    frames = write_wav_float(Path(order["to"]), blocks, stream.sample_rate, stream.channels)
+    return {"frames": frames, "sample_rate": stream.sample_rate, "channels": stream.channels}
+
+
+def _open(name: str) -> Stream:
+    path = Path(name)
+    with path.open("rb") as file:
+        kind, _ = kind_of(file)
+    return open_stream(path, kind, _BLOCK_FRAMES)
+
+
+def _within(stream: Stream, max_duration_s: float) -> Iterator[Samples]:
+    left = int(max_duration_s * stream.sample_rate)
+    for block in stream.blocks:
+        left -= len(block)
+        if left < 0:
+            raise BadAudio(
+                f"This file is longer than allowed. Expected at most {_clock(max_duration_s)}."
+            )
+        yield block
+
+
+def _ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
+    """Decode the next block on a second core while this one is looked at."""
+    with ThreadPoolExecutor(1) as decoder:
+        coming = decoder.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = decoder.submit(next, blocks, None)
+            yield block
+
+
+def _clock(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+
+
+_TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "measure": _measure,
+    "to_wav": _to_wav,
+}
+
+if __name__ == "__main__":
+    main()
