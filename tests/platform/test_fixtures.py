@@ -16,7 +16,9 @@ def test_the_queues_are_in_the_wheels_redis_and_speak_json(redis: Redis) -> None
     SimpleWorker([queue], connection=redis, serializer="json").work(burst=True)
 
     (job_id,) = queue.finished_job_registry.get_job_ids()
-    assert queue.fetch_job(job_id).return_value() == 4
+    job = queue.fetch_job(job_id)
+    assert job is not None
+    assert job.return_value() == 4
 
 
 def test_every_test_begins_with_empty_queues(redis: Redis) -> None:
