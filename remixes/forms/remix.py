@@ -1,0 +1,174 @@
+"""The wish for a remix as a form: what the service would refuse is refused here, in our words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from remixes.forms.moment import MomentField
+from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
+from remixes.forms.words import WordsField
+from remixes.models import Mode, Person, Remix, Upload
+
+# Far above what any service takes; only keeps a pasted book out of the database.
+PROMPT_CAP = 20_000
+LYRICS_CAP = 100_000
+
+# "replace 0:48 to 1:04", "from 20 s", "the second chorus": the prompt itself names the part.
+_NAMES_A_PART = re.compile(
+    r"\d+:\d\d|\d\s*(?:s|sec|secs|seconds?)\b"
+    r"|\b(?:intro|verse|pre-?chorus|chorus|refrain|hook|bridge|solo|drop|break(?:down)?|build-?up"
+    r"|interlude|middle eight|outro|ending|beginning|opening)\b",
+    re.IGNORECASE,
+)
+
+
+class RemixForm(forms.Form):
+    """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range."""
+
+    upload = forms.ModelChoiceField(
+        queryset=Upload.objects.none(),
+        required=False,
+        label="Song",
+        error_messages={"invalid_choice": "This song is not here any more. Choose another one."},
+    )
+    file = FilesField(required=False, label="Audio file")
+    link = LinkField(
+        required=False,
+        max_length=LINK_LENGTH,
+        label="Or a link to a song",
+        help_text="A page or file that the service can fetch: https audio, S3, YouTube.",
+    )
+    sample = forms.BooleanField(required=False)
+
+    mode = forms.ChoiceField(
+        choices=Mode.choices,
+        label="Mode",
+        error_messages={
+            "required": "Choose a mode.",
+            "invalid_choice": "The mode is one of Remix, Inpaint and Over instrumental.",
+        },
+    )
+    prompt = WordsField(
+        max_length=PROMPT_CAP,
+        label="Prompt",
+        help_text="Say what it should sound like: style, tempo, instruments, mood.",
+        error_messages={"required": "The prompt is missing. Say what the remix should sound like."},
+    )
+    lyrics = WordsField(
+        required=False,
+        max_length=LYRICS_CAP,
+        label="Lyrics",
+        help_text="Leave this empty to keep what the song or the service brings.",
+    )
+    replace_start_at = MomentField(required=False, label="From")
+    replace_end_at = MomentField(required=False, label="To")
+
+    service = forms.ChoiceField(required=False, label="Service")
+    form_key = forms.UUIDField(
+        error_messages={
+            "required": "This form was not complete. Please reload the page and try again.",
+            "invalid": "This form was not complete. Please reload the page and try again.",
+        }
+    )
+    made_from = forms.ModelChoiceField(
+        queryset=Remix.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "The remix this one was made from is not here any more."},
+    )
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._field("upload").queryset = Upload.objects.visible_to(person).usable()
+        self._field("made_from").queryset = Remix.objects.visible_to(person)
+        self._field("service").choices = [(key, key) for key in settings.REMIX_SERVICES]
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def chosen(self, name: str) -> Any:
+        """The row that ``name`` holds now, sent or suggested; None when it may not be used."""
+        try:
+            return self._field(name).to_python(self[name].value())
+        except ValidationError:
+            return None
+
+    def clean_file(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["file"]
+        if len(files) > 1:
+            raise ValidationError(
+                "A remix is made from one song. Add several under Songs, then choose one."
+            )
+        return files
+
+    def clean_service(self) -> str:
+        return self.cleaned_data["service"] or next(iter(settings.REMIX_SERVICES))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._check_source(cleaned)
+        if cleaned.get("mode") == Mode.INPAINT:
+            self._check_range(cleaned)
+        else:
+            # A range left over from another mode is no wish.
+            cleaned["replace_start_at"] = cleaned["replace_end_at"] = None
+            for name in ("replace_start_at", "replace_end_at"):
+                self.errors.pop(name, None)
+        return cleaned
+
+    def _check_source(self, cleaned: dict[str, Any]) -> None:
+        names = ("upload", "file", "link", "sample")
+        if any(name in self.errors for name in names):
+            return
+        if not any(cleaned.get(name) for name in names):
+            self.add_error("upload", ValidationError("Add an audio file or a link first."))
+
+    def _check_range(self, cleaned: dict[str, Any]) -> None:
+        if "replace_start_at" in self.errors or "replace_end_at" in self.errors:
+            return
+        start, end = cleaned.get("replace_start_at"), cleaned.get("replace_end_at")
+        problem = _range_problem(start, end, cleaned.get("prompt", ""), self._seconds(cleaned))
+        if problem:
+            self.add_error("replace_start_at" if start is None else "replace_end_at", problem)
+
+    @staticmethod
+    def _seconds(cleaned: dict[str, Any]) -> float | None:
+        upload: Upload | None = cleaned.get("upload")
+        return upload.duration_s if upload else None
+
+    def warnings(self) -> list[str]:
+        """What is sent all the same, but the service may refuse."""
+        limits = (
+            ("prompt", "The prompt", settings.REMIX_PROMPT_LIMIT),
+            ("lyrics", "The lyrics", settings.REMIX_LYRICS_LIMIT),
+        )
+        verbs = {"prompt": "is", "lyrics": "are"}
+        return [
+            f"{words} {verbs[name]} longer than {limit} characters; the service may refuse it."
+            for name, words, limit in limits
+            if len(self.cleaned_data.get(name, "")) > limit
+        ]
+
+
+def _range_problem(
+    start: float | None, end: float | None, prompt: str, seconds: float | None
+) -> str:
+    """What is wrong with the part to replace, "" when nothing is; all times in seconds."""
+    if start is None and end is None:
+        if _NAMES_A_PART.search(prompt):
+            return ""
+        return "Say which part to replace: give its start and end, or name it in the prompt."
+    if start is None:
+        return "Give the start of the part to replace, too."
+    if end is None:
+        return "Give the end of the part to replace, too."
+    if end <= start:
+        return "The end of the part has to come after its start."
+    if seconds is not None and start >= seconds:
+        return "The song is over before this part starts."
+    return ""

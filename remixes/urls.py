@@ -1,0 +1,51 @@
+"""Every address of the desk and the view behind it; it knows nothing else."""
+
+from django.urls import include, path
+
+from remixes import webhooks
+from remixes.views import (
+    desk,
+    library,
+    media,
+    new_remix,
+    peaks,
+    remix,
+    remix_buttons,
+    upload_buttons,
+    uploads,
+)
+
+REMIX = "remixes/<uuid:pk>"
+UPLOAD = "uploads/<uuid:pk>"
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("live/", desk.desk_live, name="desk_live"),
+    path("remixes/", library.library, name="library"),
+    path("remixes/new/", new_remix.new, name="new"),
+    path(f"{REMIX}/", remix.remix, name="remix"),
+    path(f"{REMIX}/live/", remix.remix_live, name="remix_live"),
+    path(f"{REMIX}/cancel/", remix_buttons.cancel, name="remix_cancel"),
+    path(f"{REMIX}/retry/", remix_buttons.retry, name="remix_retry"),
+    path(f"{REMIX}/ask/", remix_buttons.ask_now, name="remix_ask"),
+    path(f"{REMIX}/send-again/", remix_buttons.send_again, name="remix_send_again"),
+    path(f"{REMIX}/give-up/", remix_buttons.give_up, name="remix_give_up"),
+    path(f"{REMIX}/trash/", remix_buttons.trash, name="remix_trash"),
+    path(f"{REMIX}/restore/", remix_buttons.restore, name="remix_restore"),
+    path("conversions/<uuid:pk>/archive/", remix_buttons.archive_again, name="archive_again"),
+    path("conversions/<uuid:pk>/peaks.json", peaks.conversion_peaks, name="conversion_peaks"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/add/", upload_buttons.add, name="upload_add"),
+    path(f"{UPLOAD}/", uploads.upload, name="upload"),
+    path(f"{UPLOAD}/live/", uploads.upload_live, name="upload_live"),
+    path(f"{UPLOAD}/edit/", upload_buttons.edit, name="upload_edit"),
+    path(f"{UPLOAD}/trash/", upload_buttons.trash, name="upload_trash"),
+    path(f"{UPLOAD}/restore/", upload_buttons.restore, name="upload_restore"),
+    path(f"{UPLOAD}/delete/", upload_buttons.delete, name="upload_delete"),
+    path(f"{UPLOAD}/peaks.json", peaks.upload_peaks, name="upload_peaks"),
+    path("media/uploads/<uuid:pk>/<str:name>", media.source_media, name="source_media"),
+    path("media/<uuid:pk>/<str:name>.mp3", media.media, {"extension": "mp3"}, name="media"),
+    path("media/<uuid:pk>/<str:name>.wav", media.media, {"extension": "wav"}, name="media"),
+    path("webhooks/remix/<str:token>/", webhooks.webhook, name="webhook"),
+    path("", include("remixes.urls_people")),
+]

@@ -1,0 +1,1 @@
+"""Pages: who may, find, ask, answer. What is done is done by actions, how it looks by templates."""

@@ -1,0 +1,56 @@
+"""The desk: a new remix, what is running, what is new."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from remixes.models import Mode, Remix, Status, Upload
+from remixes.models.remix import UNDER_WAY
+from remixes.views.asking import PersonRequest
+from remixes.views.conditional import conditional
+from remixes.views.estimates import estimates
+from remixes.views.rows import listed, row_of
+
+RUNNING_SHOWN = 12
+NEW_SHOWN = 6
+RECENT_SHOWN = 30
+FRIENDLY_PROMPT = "Turn it into warm, dreamy house: deep bass, soft pads, a beat to walk home to"
+
+
+def _live(request: PersonRequest) -> dict[str, Any]:
+    remixes = listed(Remix.objects.visible_to(request.user).kept())
+    running = remixes.filter(status__in=UNDER_WAY).order_by("queued_at", "id")
+    new = remixes.filter(status__in=(Status.DONE, Status.FAILED)).order_by("-rested_at", "id")
+    return {
+        "running": [row_of(remix) for remix in running[:RUNNING_SHOWN]],
+        "new": [row_of(remix) for remix in new[:NEW_SHOWN]],
+    }
+
+
+@require_safe
+def desk(request: PersonRequest) -> HttpResponse:
+    live = _live(request)
+    context = {
+        **live,
+        "is_first_use": not live["running"] and not live["new"],
+        "recent": Upload.objects.visible_to(request.user).usable()[:RECENT_SHOWN],
+        "form_key": uuid.uuid4(),
+        "friendly_prompt": FRIENDLY_PROMPT,
+        "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
+        "prompt_limit": settings.REMIX_PROMPT_LIMIT,
+        "estimate": estimates()[Mode.REMIX] if request.user.can_make else "",
+    }
+    return render(request, "remixes/desk.html", context)
+
+
+@require_safe
+def desk_live(request: PersonRequest) -> HttpResponseBase:
+    """The part of the desk that changes by itself, for the page's own refresh."""
+    return conditional(request, render(request, "remixes/_desk_live.html", _live(request)))

@@ -1,0 +1,51 @@
+"""What a remix will cost and take, as sentences for the form, from the team's own past."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+
+from remixes.actions.estimate import Estimate, estimate
+from remixes.models import Mode
+
+UNKNOWN = "What it will cost and how long it takes is not known yet: this is the first one."
+
+
+def estimates(service: str = "") -> dict[str, str]:
+    """One sentence for each mode."""
+    key = service or next(iter(settings.REMIX_SERVICES))
+    return {mode: sentence(estimate(key, mode)) for mode in Mode.values}
+
+
+def sentence(found: Estimate) -> str:
+    parts = [_cost(found.credits), _time(found.seconds)]
+    known = " and ".join(part for part in parts if part)
+    if not found.based_on or not known:
+        return UNKNOWN
+    missing = ""
+    if not parts[0]:
+        missing = " The cost is not known: the service has not said it."
+    if not parts[1]:
+        missing = " How long it takes is not known yet."
+    times = "the last one" if found.based_on == 1 else f"the last {found.based_on}"
+    return f"Two versions, {known}, going by {times} of this team.{missing}"
+
+
+def _cost(credits: Decimal | None) -> str:
+    if credits is None:
+        return ""
+    if not credits:
+        return "no credits"
+    if credits < Decimal("0.01"):
+        return "less than 0.01 credits"
+    amount = f"{credits:.2f}".rstrip("0").rstrip(".")
+    return f"about {amount} credit{'' if amount == '1' else 's'}"
+
+
+def _time(seconds: int | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 90:
+        return f"usually {max(5, round(seconds / 5) * 5)} seconds"
+    return f"usually {round(seconds / 60)} minutes"

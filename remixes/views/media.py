@@ -1,0 +1,50 @@
+"""Audio for the signed-in: results and sources by their own ids, never by content hash."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from remixes import vault
+from remixes.models import Conversion, Upload
+from remixes.views.asking import PersonRequest
+from remixes.views.file_names import TYPES, disposition, result_name, source_name
+from remixes.views.ranges import serve
+
+
+@require_safe
+def media(request: PersonRequest, pk: uuid.UUID, name: str, extension: str) -> HttpResponseBase:
+    """One result as mp3 or wav. The name in the address is for people and never looked at."""
+    conversions = Conversion.objects.visible_to(request.user)
+    conversion = get_object_or_404(conversions.select_related("remix__upload"), pk=pk)
+    sha256 = conversion.mp3_sha256 if extension == "mp3" else conversion.wav_sha256
+    if not sha256:
+        raise Http404("There is no such file of this version.")
+    shown = disposition(result_name(conversion, extension), is_download="download" in request.GET)
+    return serve(
+        request,
+        vault.path_of(sha256),
+        sha256=sha256,
+        mime=TYPES[extension],
+        disposition=shown,
+    )
+
+
+@require_safe
+def source_media(request: PersonRequest, pk: uuid.UUID, name: str) -> HttpResponseBase:
+    """The stored bytes of a source, as the type this desk has found it to be."""
+    uploads = Upload.objects.visible_to(request.user).filter(is_stored=True)
+    upload = get_object_or_404(uploads, pk=pk)
+    mime = TYPES.get(upload.extension)
+    is_download = "download" in request.GET or mime is None
+    return serve(
+        request,
+        vault.path_of(upload.sha256),
+        sha256=upload.sha256,
+        mime=mime or "application/octet-stream",
+        disposition=disposition(source_name(upload), is_download=is_download),
+    )

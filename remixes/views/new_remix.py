@@ -1,0 +1,117 @@
+"""The form for a new remix: empty, begun with a source, or filled in from an earlier remix."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from remixes.actions import remixes, uploads
+from remixes.actions.rejected import Rejected
+from remixes.actions.remixes import Wish
+from remixes.forms.remix import RemixForm
+from remixes.models import Mode, Person, Remix, Upload
+from remixes.views.asking import PersonRequest, makers_only
+from remixes.views.estimates import estimates
+from remixes.views.modes import mode_cards
+from remixes.views.takes import source_take
+
+RECENT_SHOWN = 30
+SECTION_TAGS = ("Intro", "Verse", "Pre-Chorus", "Chorus", "Bridge", "Solo", "Outro")
+
+
+@makers_only
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: PersonRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, RemixForm(request.user, initial=_beginning(request)))
+    form = RemixForm(request.user, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form)
+    try:
+        ordered = remixes.order(request.user, _wish(request.user, form.cleaned_data))
+    except Rejected as rejected:
+        form.add_error(None, rejected.sentence)
+        return _page(request, form)
+    if ordered.is_new:
+        for warning in form.warnings():
+            messages.warning(request, warning)
+    else:
+        messages.info(request, "This form was sent before; here is the remix it has made.")
+    return redirect(ordered.remix)
+
+
+def _wish(person: Person, asked: dict[str, Any]) -> Wish:
+    """What was asked for, its source stored first; Rejected when the source is no song."""
+    return Wish(
+        upload=_source(person, asked),
+        mode=asked["mode"],
+        prompt=asked["prompt"],
+        lyrics=asked["lyrics"],
+        replace_start_at=asked["replace_start_at"],
+        replace_end_at=asked["replace_end_at"],
+        form_key=asked["form_key"],
+        made_from=asked["made_from"],
+        service=asked["service"],
+    )
+
+
+def _source(person: Person, asked: dict[str, Any]) -> Upload:
+    if asked["file"]:
+        return uploads.add_file(person, asked["file"][0]).upload
+    if asked["link"]:
+        return uploads.add_link(person, asked["link"]).upload
+    return asked["upload"] or uploads.add_sample(person)
+
+
+def _beginning(request: PersonRequest) -> dict[str, Any]:
+    """What the form starts with: ?from= a remix, ?upload= a source, ?prompt= some words."""
+    initial: dict[str, Any] = {
+        "mode": Mode.REMIX,
+        "form_key": uuid.uuid4(),
+        "prompt": request.GET.get("prompt", ""),
+    }
+    if earlier := _asked(request, "from", Remix.objects.visible_to(request.user)):
+        copied = ("mode", "prompt", "lyrics", "replace_start_at", "replace_end_at", "service")
+        initial |= {name: getattr(earlier, name) for name in copied}
+        initial |= {"made_from": earlier, "upload": earlier.upload}
+    if upload := _asked(request, "upload", Upload.objects.visible_to(request.user)):
+        initial["upload"] = upload
+    return initial
+
+
+def _asked(request: PersonRequest, name: str, rows: Any) -> Any:
+    """The row the address names, or None: an old link still opens the form."""
+    try:
+        return rows.filter(pk=uuid.UUID(request.GET.get(name, ""))).first()
+    except ValueError:
+        return None
+
+
+def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:
+    chosen = form.chosen("upload")
+    recent = list(Upload.objects.visible_to(request.user).usable()[:RECENT_SHOWN])
+    if chosen and chosen not in recent:
+        recent = [chosen, *recent]
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "source": source_take(chosen) if chosen else None,
+        "made_from": form.chosen("made_from"),
+        "recent": recent,
+        "has_sample": any(upload.is_sample for upload in recent),
+        "modes": mode_cards(estimates(form["service"].value() or "")),
+        "has_services": len(settings.REMIX_SERVICES) > 1,
+        "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
+        "section_tags": SECTION_TAGS,
+        "prompt_limit": settings.REMIX_PROMPT_LIMIT,
+        "lyrics_limit": settings.REMIX_LYRICS_LIMIT,
+    }
+    return render(request, "remixes/new.html", context)

@@ -1,0 +1,93 @@
+"""A remix as one line of a list: its title, wave and where it stands; never a query per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from remixes.models import Conversion, Remix, Status, Submission
+
+ASSUMED_VERSIONS = 2
+_CONVERSION_FACTS = ("remix", "version", "state", "title", "duration_s", "measured_s", "peaks")
+_SUBMISSION_FACTS = (
+    "remix",
+    "number",
+    "created_at",
+    "replied_at",
+    "expected",
+    "eta_s",
+    "progress",
+    "stage",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a list shows of one remix."""
+
+    remix: Remix
+    title: str
+    peaks: Any
+    seconds: float | None
+    status: str
+    word: str
+    progress: float | None
+    stage: str
+    eta_at: datetime | None
+
+
+def listed(remixes: QuerySet[Remix]) -> QuerySet[Remix]:
+    """The remixes with everything a row needs, in four queries however many they are."""
+    conversions = Conversion.objects.only(*_CONVERSION_FACTS).order_by("version")
+    submissions = Submission.objects.only(*_SUBMISSION_FACTS).order_by("number")
+    return remixes.select_related("upload", "person").prefetch_related(
+        Prefetch("conversions", queryset=conversions),
+        Prefetch("submissions", queryset=submissions),
+    )
+
+
+def row_of(remix: Remix) -> Row:
+    """Draws from what ``listed`` has fetched."""
+    conversions: list[Conversion] = list(remix.conversions.all())
+    submission: Submission | None = next(reversed(list(remix.submissions.all())), None)
+    best = next((c for c in conversions if c.is_saved), None)
+    titled = next((c.title for c in conversions if c.title), "")
+    status, word = _standing(remix, conversions, submission)
+    return Row(
+        remix=remix,
+        title=titled or str(remix.upload),
+        peaks=(best.peaks if best else None) or remix.upload.peaks,
+        seconds=best.play_seconds if best else None,
+        status=status,
+        word=word,
+        progress=submission.progress if submission and not remix.is_at_rest else None,
+        stage=submission.stage if submission and not remix.is_at_rest else "",
+        eta_at=_eta(remix, submission),
+    )
+
+
+def _standing(
+    remix: Remix, conversions: list[Conversion], submission: Submission | None
+) -> tuple[str, str]:
+    """The badge: what it is drawn as, and its word ("" for the usual one)."""
+    saved = sum(c.is_saved for c in conversions)
+    expected = max((submission and submission.expected) or ASSUMED_VERSIONS, len(conversions))
+    if remix.status == Status.PARTIAL:
+        came = sum(c.state != "EXPECTED" for c in conversions)
+        return remix.status, "Saving" if came >= expected else f"{came} of {expected} arrived"
+    if remix.status == Status.DONE and not saved:
+        return "NOTHING", ""
+    if remix.status == Status.DONE and saved < len(conversions):
+        return remix.status, f"Ready, {saved} of {len(conversions)}"
+    if remix.status == Status.QUEUED and remix.hold:
+        return "PAUSED", ""
+    return remix.status, ""
+
+
+def _eta(remix: Remix, submission: Submission | None) -> datetime | None:
+    if remix.status != Status.SUBMITTED or submission is None or not submission.eta_s:
+        return None
+    return (submission.replied_at or submission.created_at) + timedelta(seconds=submission.eta_s)

@@ -1,0 +1,119 @@
+"""A source or a result as the player shows it: what to play, what to download, what to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from remixes.models import Conversion, ConversionState, Remix, Upload
+from remixes.remote.lyrics import Block, blocks, from_rows
+from remixes.views.file_names import TYPES, result_url, source_url
+
+_REASONLESS = "The service flagged this version and gave no reason."
+
+
+@dataclass(frozen=True)
+class Take:
+    """One player. ``number`` 0 is the source; without ``src``, ``wait`` says why."""
+
+    number: int
+    label: str
+    title: str = ""
+    src: str = ""
+    mime: str = ""
+    duration_s: float | None = None
+    peaks: Any = None
+    mp3_url: str = ""
+    wav_url: str = ""
+    flag_reason: str = ""
+    is_saved: bool = True
+    wait: str = ""
+    note: str = ""
+    conversion: Conversion | None = None
+    blocks: tuple[Block, ...] = ()
+    plain: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.blocks or self.plain)
+
+    @property
+    def can_archive(self) -> bool:
+        """Whether copying the files once more makes sense: something given is not here."""
+        found = self.conversion
+        if found is None or not (found.mp3_url or found.wav_url):
+            return False
+        lacks_wav = bool(found.wav_url and found.wav_problem and not found.wav_sha256)
+        return not self.is_saved or lacks_wav
+
+
+def source_take(upload: Upload) -> Take | None:
+    """The source as take 0; None for a link or when its bytes are gone."""
+    if not upload.has_audio:
+        return None
+    return Take(
+        number=0,
+        label="Source",
+        title=str(upload),
+        src=source_url(upload),
+        mime=TYPES.get(upload.extension, ""),
+        duration_s=upload.duration_s,
+        peaks=upload.peaks,
+    )
+
+
+def result_take(conversion: Conversion) -> Take:
+    mp3 = result_url(conversion, "mp3") if conversion.mp3_sha256 else ""
+    wav = result_url(conversion, "wav") if conversion.wav_sha256 else ""
+    timed = blocks(from_rows(conversion.timeline))
+    return Take(
+        number=conversion.version,
+        label=f"Version {conversion.version}",
+        title=conversion.title,
+        src=mp3 or wav,
+        mime=TYPES["mp3" if mp3 else "wav"] if mp3 or wav else "",
+        duration_s=conversion.play_seconds,
+        peaks=conversion.peaks,
+        mp3_url=f"{mp3}?download=1" if mp3 else "",
+        wav_url=f"{wav}?download=1" if wav else "",
+        flag_reason=_flag(conversion),
+        is_saved=conversion.is_saved,
+        wait=_wait(conversion),
+        note=_note(conversion),
+        conversion=conversion,
+        blocks=timed,
+        plain="" if timed else conversion.lyrics,
+    )
+
+
+def awaited_takes(remix: Remix, known: int, expected: int) -> list[Take]:
+    """Places for results that nobody has named yet, while the remix is under way."""
+    if remix.is_at_rest:
+        return []
+    numbers = range(known + 1, expected + 1)
+    return [Take(number=n, label=f"Version {n}", wait="Not here yet.") for n in numbers]
+
+
+def _flag(conversion: Conversion) -> str:
+    if not (conversion.is_flagged or conversion.state == ConversionState.FLAGGED):
+        return ""
+    if not conversion.reason:
+        return _REASONLESS
+    return f"The service flagged this version: {conversion.reason}"
+
+
+def _wait(conversion: Conversion) -> str:
+    if conversion.state == ConversionState.EXPECTED:
+        return "Not here yet."
+    if conversion.state == ConversionState.FAILED:
+        return conversion.reason or "The service could not make this version."
+    if conversion.state == ConversionState.ARRIVED and conversion.archive_problem:
+        return f"It arrived but is not saved yet. {conversion.archive_problem}"
+    return "It arrived. Not saved yet: the copy is being made."
+
+
+def _note(conversion: Conversion) -> str:
+    """One more sentence under a take that plays."""
+    if conversion.is_saved and conversion.wav_url and not conversion.wav_sha256:
+        return f"There is no WAV copy. {conversion.wav_problem}".strip()
+    return ""
