@@ -6,13 +6,14 @@ from remixes.models.invitation import Invitation
 from remixes.models.lease import Lease
 from remixes.models.move import Move
 from remixes.models.person import Person, Role
-from remixes.models.remix import MOVES, Hold, Mode, Remix, Status
+from remixes.models.remix import MOVES, UNDER_WAY, Hold, Mode, Remix, Status
 from remixes.models.service_line import LineState, ServiceLine
 from remixes.models.submission import Closing, Submission, hash_token
 from remixes.models.upload import Upload, UploadState
 
 __all__ = [
     "MOVES",
+    "UNDER_WAY",
     "Closing",
     "Conversion",
     "ConversionState",

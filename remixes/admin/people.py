@@ -1,0 +1,61 @@
+"""People and invitations in the admin: who is here; roles are changed on the desk's own pages."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from remixes.actions import people
+from remixes.admin.evidence import Evidence
+from remixes.models import Invitation, Person
+
+
+@admin.register(Person)
+class PersonAdmin(Evidence):
+    list_display = ("email", "name", "role", "is_active", "last_login", "joined_at", "time_zone")
+    list_filter = ("role", "is_active")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    fields = (
+        ("email", "name"),
+        ("role", "is_active"),
+        ("joined_at", "last_login", "invited_by"),
+        ("time_zone", "theme", "has_single_keys"),
+    )
+    actions = ("deactivate", "reactivate")
+
+    @admin.action(description="Deactivate: sign out everywhere, keep the work")
+    def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        self.ask_each(request, queryset, lambda row, _: people.deactivate(row), "Deactivated")
+
+    @admin.action(description="Reactivate")
+    def reactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        self.ask_each(request, queryset, lambda row, _: people.reactivate(row), "Reactivated")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(Evidence):
+    list_display = (
+        "__str__",
+        "invited_by",
+        "created_at",
+        "expires_at",
+        "accepted_at",
+        "accepted_by",
+        "revoked_at",
+    )
+    list_select_related = ("invited_by", "accepted_by")
+    list_filter = ("role", "accepted_at", "revoked_at")
+    search_fields = ("email", "invited_by__email", "accepted_by__email")
+    fields = (
+        ("email", "role"),
+        ("invited_by", "created_at", "expires_at"),
+        ("accepted_at", "accepted_by", "revoked_at"),
+    )
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke: the link stops working")
+    def revoke(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
+        rows = queryset.select_related("invited_by")
+        self.ask_each(request, rows, lambda row, _: people.revoke(row), "Revoked")

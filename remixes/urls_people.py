@@ -1,0 +1,21 @@
+"""The addresses of people's pages: coming in, the team, one's own settings."""
+
+from django.urls import path
+
+from remixes.views import people, settings, welcome
+
+urlpatterns = [
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("invite/<str:token>/", welcome.invitation, name="invitation"),
+    path("people/", people.people_page, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/invitations/<int:pk>/revoke/", people.invitation_revoke, name="invitation_revoke"),
+    path("people/<int:pk>/", people.person_page, name="person"),
+    path("people/<int:pk>/role/", people.person_role, name="person_role"),
+    path("people/<int:pk>/deactivate/", people.person_deactivate, name="person_deactivate"),
+    path("people/<int:pk>/reactivate/", people.person_reactivate, name="person_reactivate"),
+    path("people/<int:pk>/reset-link/", people.person_reset_link, name="person_reset_link"),
+    path("settings/", settings.settings_page, name="settings"),
+    path("settings/email/", settings.settings_email, name="settings_email"),
+    path("settings/theme/", settings.theme, name="theme"),
+]

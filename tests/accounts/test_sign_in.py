@@ -1,0 +1,74 @@
+"""Signing in by e-mail, being remembered, being limited, being kept out."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from remixes.actions import people
+from remixes.models import Person
+from tests.makers import PASSWORD
+
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_limited_yet() -> None:
+    cache.clear()
+
+
+def sign_in(browser: Client, email: str, password: str = PASSWORD, **more: str) -> object:
+    return browser.post(LOGIN, {"login": email, "password": password, **more})
+
+
+def is_signed_in(browser: Client) -> bool:
+    return "_auth_user_id" in browser.session
+
+
+def test_the_e_mail_is_the_login_in_any_case(client: Client, member: Person) -> None:
+    sign_in(client, "MAX@Example.org")
+
+    assert is_signed_in(client)
+    assert client.get("/settings/").status_code == 200
+
+
+def test_a_wrong_password_does_not_say_which_part_was_wrong(client: Client, member: Person) -> None:
+    wrong = client.post(LOGIN, {"login": member.email, "password": "no"})
+    unknown = client.post(LOGIN, {"login": "x@example.org", "password": "no"})
+
+    assert wrong.context["form"].errors == unknown.context["form"].errors
+    assert not is_signed_in(client)
+
+
+def test_guessing_is_limited(client: Client, member: Person) -> None:
+    for _ in range(5):
+        sign_in(client, member.email, "guess")
+
+    sign_in(client, member.email)
+
+    assert not is_signed_in(client)
+
+
+def test_a_deactivated_person_is_told_and_stays_out(client: Client, member: Person) -> None:
+    people.deactivate(member)
+
+    answer = client.post(LOGIN, {"login": member.email, "password": PASSWORD}, follow=True)
+
+    assert not is_signed_in(client)
+    assert answer.redirect_chain[-1][0] == "/accounts/inactive/"
+    assert "deactivated" in answer.content.decode()
+
+
+def test_nobody_signs_up_without_an_invitation(client: Client, owner: Person) -> None:
+    answers = {"email": "new@example.org", "password1": "seven quiet lanterns"}
+
+    client.get("/accounts/signup/")
+    client.post("/accounts/signup/", answers)
+
+    assert Person.objects.count() == 1
+
+
+def test_without_mail_the_reset_page_says_to_ask_an_owner(client: Client, owner: Person) -> None:
+    page = client.get("/accounts/password/reset/").content.decode()
+
+    assert "owner" in page
+    assert '<input type="email"' not in page
