@@ -43,11 +43,12 @@ class Client:
         """
         wire = self._wire(order)
         secrets = secrets_of(self.service.api_key, order.webhook_url)
-        fields = text_fields(wire, order)
         part = _part(order)
-        evidence = self._evidence(wire, secrets.fields(fields), part)
+        # No local here holds the token: error reports may show the locals of every frame.
+        evidence = self._evidence(wire, secrets.fields(text_fields(wire, order)), part)
         try:
-            answer = self._post(wire, MultipartBody(fields, part), evidence)
+            body = MultipartBody(text_fields(wire, order), part)
+            answer = self._post(wire, body, evidence)
             reply = verdict.judge_submit(answer, secrets)
         except RemoteError as error:
             error.request = evidence

@@ -1,0 +1,56 @@
+"""A service to speak to, a client that speaks to it, and something to send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from remixes.remote import Client, Order, Service
+from tests.service import FakeService, tone_mp3
+from tests.service.fixtures import current_service, service
+
+__all__ = ["current_service", "service"]
+
+TOKEN = "k7Qx2mZr9pT4vW8yB1nD5sF6gH0jL3aC"
+
+
+def client_of(service: FakeService, deadline_s: float = 1.5) -> Client:
+    """A client of that service with short deadlines."""
+    return Client(
+        Service(
+            key="main",
+            url=service.url,
+            api_key=service.key,
+            form=service.form,
+            submit_deadline_s=deadline_s,
+            ask_deadline_s=deadline_s,
+        )
+    )
+
+
+@pytest.fixture
+def client(service: FakeService) -> Client:
+    return client_of(service)
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    """A small real mp3."""
+    path = tmp_path / "song.mp3"
+    path.write_bytes(tone_mp3(1.0, 440.0))
+    return path
+
+
+@pytest.fixture
+def order(song: Path) -> Order:
+    """A remix of an uploaded file."""
+    return Order(
+        mode="REMIX",
+        prompt="warm house, 122 bpm",
+        lyrics="[Chorus]\nCarry it over",
+        webhook_url=f"http://127.0.0.1:9/webhooks/remix/{TOKEN}/",
+        file=song,
+        file_name="My song.mp3",
+        file_mime="audio/mpeg",
+    )
