@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from remixes.engine.music.inpaint import inpaint
 from remixes.engine.music.order import Order, Version
+from remixes.engine.music.over import over_instrumental
 from remixes.engine.music.prompt import read
 from remixes.engine.music.remix import remix
 from remixes.engine.music.sound import Scratch
@@ -15,7 +17,7 @@ from remixes.engine.music.work import Work
 
 __all__ = ["Cancelled", "Order", "Unrenderable", "Version", "render"]
 
-_MODES = {"REMIX": remix}
+_MODES = {"REMIX": remix, "INPAINT": inpaint, "OVER_INSTRUMENTAL": over_instrumental}
 
 
 def render(

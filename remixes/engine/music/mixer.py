@@ -15,7 +15,6 @@ from remixes.engine.music.watch import Step
 BALANCE_DB = {"drums": 0.0, "bass": -2.0, "chords": -5.0, "arp": -8.0, "pad": -10.0, "lead": -1.0}
 _SENDS = {"drums": 0.12, "bass": 0.0, "chords": 0.8, "arp": 1.0, "pad": 0.8, "lead": 0.9}
 _PUMPED = {"bass": 0.5, "chords": 1.0, "arp": 0.8, "pad": 1.0, "lead": 0.15}
-_LAYER_SEND = 0.35
 _CONTROL = 100
 """Frames per point of the pumping curve."""
 _PUMP_S = 0.09
@@ -34,6 +33,7 @@ class Desk:
     kicks_s: Sequence[float] = ()
     lead_spans: Sequence[tuple[float, float]] = ()
     seed: int = 0
+    layer_send: float = 0.35
 
 
 def mix(
@@ -56,7 +56,7 @@ def mix(
         own = np.asarray(layer[span.start : span.stop])
         pumped, ducked = _curve(pump, span), _curve(duck, span)
         block[: len(own)] = treated(own) * (pumped * ducked)[: len(own), None]
-        send = _LAYER_SEND * block.mean(1)
+        send = np.float32(desk.layer_send) * block.mean(1)
         for name, player in players.items():
             stem = player.block(count) * np.float32(gains[name])
             depth = np.float32(_PUMPED.get(name, 0.0))
@@ -85,8 +85,9 @@ def pumping(kicks_s: Sequence[float], depth: float, frames: int) -> NDArray[np.f
     dip = (1 - depth * np.exp(-at / _PUMP_S) * (1 - np.exp(-at / 0.003))).astype(np.float32)
     for kick in kicks_s if depth else ():
         start = round(kick * RATE / _CONTROL)
-        part = curve[max(0, start) : start + len(dip)]
-        np.minimum(part, dip[: len(part)], out=part)
+        if start >= 0:
+            part = curve[start : start + len(dip)]
+            np.minimum(part, dip[: len(part)], out=part)
     return curve
 
 

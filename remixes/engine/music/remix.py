@@ -1,74 +1,104 @@
 """Mode REMIX: the whole song in another style, tempo and form, twice."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from remixes.engine.music.analysis.song import Song
-from remixes.engine.music.arrange.band import Score, write
-from remixes.engine.music.arrange.drums import is_kick
-from remixes.engine.music.arrange.shape import shape
+from remixes.engine.music.arrange.band import Score, band_for, write
+from remixes.engine.music.arrange.shape import opening_bars, shape
+from remixes.engine.music.desk import desk_for
+from remixes.engine.music.lead import Lead, bars_needed, lyric_lead
 from remixes.engine.music.master import master
-from remixes.engine.music.mixer import Desk, fade_out, mix
+from remixes.engine.music.mixer import fade_out, mix
 from remixes.engine.music.order import Version
-from remixes.engine.music.plan import plan
-from remixes.engine.music.prompt import Wish
+from remixes.engine.music.plan import Side, remix_plan
+from remixes.engine.music.recut import (
+    Spans,
+    extended,
+    long_enough,
+    recut_song,
+    recut_sound,
+    whole,
+)
 from remixes.engine.music.separate import take_down_drums
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.stretch import stretch
 from remixes.engine.music.tempo import Pace, paces
-from remixes.engine.music.titles import titles
+from remixes.engine.music.titles import remix_titles
 from remixes.engine.music.treatment import Treated, treatment_for
 from remixes.engine.music.work import Work, seeds
 
 _TAIL_S = 1.5
+_FADE_S = 2.5
+_SHARE = 0.38
+"""Of the whole work, one version's."""
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """One version before its sound: form, pace, counted song, notes."""
+
+    number: int
+    title: str
+    spans: Spans
+    pace: Pace
+    song: Song
+    score: Score
+    lead: Lead
 
 
 def remix(work: Work) -> Iterator[Version]:
     """Yield both versions as they become complete. Raises Unrenderable, Cancelled."""
     sound, song = work.read_song()
-    wish = work.wish
     layer = work.scratch.room(len(sound))
-    down = 1.0 if "drums" in wish.absent else wish.style.layer.drums_down
+    down = 1.0 if "drums" in work.wish.absent else work.wish.style.layer.drums_down
     take_down_drums(sound, layer, down, work.watch.step(0.17, 0.24, "taking drums down"))
-    both = paces(song, wish)
-    names = titles(work.order.title, wish, both)
-    scores = [_score(song, wish, both[k], k + 1, seeds(work)[k]) for k in (0, 1)]
-    work.on_plan(plan(song, wish, both, names, [s for _, s in scores]))
-    for k in (0, 1):
-        counted, score = scores[k]
-        yield _version(work, layer, counted, score, both[k], k + 1, names[k])
+    both = paces(song, work.wish)
+    names = remix_titles(work.order.title, work.wish, both)
+    work.watch.step(0.24, 0.24, "arranging")
+    drafts = [_draft(work, song, both, number, names[number - 1]) for number in (1, 2)]
+    sides = [Side(d.title, d.pace, d.spans != whole(song), d.score, d.lead) for d in drafts]
+    work.on_plan(remix_plan(song, work.wish, sides))
+    for draft in drafts:
+        yield _version(work, layer, song, draft)
 
 
-def _score(song: Song, wish: Wish, pace: Pace, number: int, seed: int) -> tuple[Song, Score]:
-    counted = pace.count(song)
-    return counted, write(counted, shape(counted, number), wish, number, seed)
+def _draft(work: Work, song: Song, both: tuple[Pace, Pace], number: int, title: str) -> _Draft:
+    """Decide everything about a version."""
+    pace, seed = both[number - 1], seeds(work)[number - 1]
+    spans = extended(song) if number == 2 and both[0] == both[1] else whole(song)
+    lyrics = work.order.lyrics.strip()
+    counted = pace.count(recut_song(song, spans))
+    if lyrics:
+        # Counted bars may be half or double the source's; the source is what is looped.
+        needed = bars_needed(lyrics, counted) + 2 * opening_bars(counted, number) + 2
+        if needed > counted.bars:
+            spans = long_enough(song, round(needed / pace.level))
+            counted = pace.count(recut_song(song, spans))
+    bars = shape(counted, number)
+    score = write(counted, bars, work.wish, number, seed)
+    lead = Lead()
+    if lyrics:
+        room = (opening_bars(counted, number), max(1, counted.bars - 1))
+        voice = band_for(work.wish, number).lead
+        lead = lyric_lead(lyrics, counted, room, voice, seed)
+        score = score.with_lead(list(lead.notes))
+    return _Draft(number, title, spans, pace, counted, score, lead)
 
 
-def _version(
-    work: Work, layer: Frames, song: Song, score: Score, pace: Pace, number: int, title: str
-) -> Version:
-    low = 0.24 + 0.38 * (number - 1)
-    step = work.watch.step(low, low + 0.1, f"stretching version {number}")
-    stretched = stretch(layer, pace.rate, work.scratch, step)
-    step = work.watch.step(low + 0.1, low + 0.2, f"mixing version {number}")
+def _version(work: Work, layer: Frames, song: Song, draft: _Draft) -> Version:
+    low = 0.24 + _SHARE * (draft.number - 1)
+    step = work.watch.step(low, low + 0.1, f"stretching version {draft.number}")
+    cut = recut_sound(layer, song, draft.spans, work.scratch)
+    stretched = stretch(cut, draft.pace.rate, work.scratch, step)
+    step = work.watch.step(low + 0.1, low + 0.2, f"mixing version {draft.number}")
     out = work.scratch.room(len(stretched) + int(_TAIL_S * RATE))
-    treated = Treated(treatment_for(work.wish, has_new_voice=False), stretched)
-    mix(stretched, treated, score.stems, desk_for(work.wish, score, seeds(work)[0]), out, step)
-    fade_out(out, min(2.5, len(out) / RATE / 6))
-    record = master(out, work.watch.step(low + 0.2, low + 0.3, f"mastering version {number}"))
-    return work.publish(number, title, record, (), (low + 0.3, low + 0.38))
-
-
-def desk_for(wish: Wish, score: Score, seed: int) -> Desk:
-    """The style's mix settings bent by the prompt's colours."""
-    balance = dict(wish.style.balance)
-    if "heavy bass" in wish.colours:
-        balance["bass"] = balance.get("bass", -2.0) + 3
-    if "hard drums" in wish.colours:
-        balance["drums"] = balance.get("drums", 0.0) + 2.5
-    room_s, share = wish.style.room
-    if "wide" in wish.colours:
-        room_s, share = max(2.4, 1.5 * room_s), min(0.7, 1.8 * share)
-    if "dry" in wish.colours:
-        share *= 0.4
-    kicks = [note.start_s for note in score.stems["drums"] if is_kick(note)]
-    return Desk(balance, room_s, share, wish.style.pump, kicks, (), seed)
+    treatment = treatment_for(work.wish, has_new_voice=bool(draft.lead.notes))
+    desk = desk_for(work.wish, draft.score, seeds(work)[0])
+    desk = replace(desk, lead_spans=draft.lead.spans)
+    mix(stretched, Treated(treatment, stretched), draft.score.stems, desk, out, step)
+    fade_out(out, min(_FADE_S, len(out) / RATE / 6))
+    step = work.watch.step(low + 0.2, low + 0.3, f"mastering version {draft.number}")
+    record = master(out, step)
+    share = (low + 0.3, low + _SHARE)
+    return work.publish(draft.number, draft.title, record, draft.lead.timeline, share)

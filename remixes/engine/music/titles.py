@@ -6,26 +6,27 @@ from remixes.engine.music.tempo import Pace
 _LONGEST = 90
 
 
-def titles(song_title: str, wish: Wish, paces: tuple[Pace, Pace]) -> tuple[str, str]:
-    """One title per version, e.g. "Night Bus - slow lo-fi version"."""
-    name = " ".join(song_title.split()) or "Untitled"
-    if len(name) > _LONGEST:
-        name = name[: _LONGEST - 1].rstrip() + "…"
-    label = wish.style.label
+def _song_name(title: str) -> str:
+    name = " ".join(title.split()) or "Untitled"
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "\u2026"
+
+
+def remix_titles(song_title: str, wish: Wish, paces: tuple[Pace, Pace]) -> tuple[str, str]:
+    """One title per version, e.g. "Night Bus - slower lo-fi version"."""
     first, second = paces
     if second.bpm < first.bpm * 0.98:
-        other = f"slower {label}"
+        other = "slower "
     elif second.bpm > first.bpm * 1.02:
-        other = f"faster {label}"
+        other = "faster "
     else:
-        other = f"extended {label}"
-    return f"{name} - {label} version", f"{name} - {other} version"
+        other = "extended "
+    name, label = _song_name(song_title), wish.style.label
+    pace = {-1: "slow ", 0: "", 1: "fast "}[wish.pace]
+    return f"{name} - {pace}{label} version", f"{name} - {other}{label} version"
 
 
-def inpaint_titles(song_title: str, wish: Wish, bands: tuple[str, str]) -> tuple[str, str]:
-    """Titles of the two fillings of a range."""
-    name = " ".join(song_title.split())[:_LONGEST] or "Untitled"
-    return (
-        f"{name} - {wish.style.label} part with {bands[0]}",
-        f"{name} - {wish.style.label} part with {bands[1]}",
-    )
+def titles_with(song_title: str, what: str, instruments: tuple[str, str]) -> tuple[str, str]:
+    """Titles of two versions that differ by who plays, e.g. "Night Bus - new part with organ"."""
+    name = _song_name(song_title)
+    first, second = instruments
+    return f"{name} - {what} with {first}", f"{name} - {what} with {second}"

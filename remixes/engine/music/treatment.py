@@ -20,7 +20,7 @@ _MONO_SIDE = 0.08
 class Treatment:
     """Filters in Hz (0 for none), the share taken from the centre 0..1, a presence lift in dB."""
 
-    high_pass_hz: float = 30
+    high_pass_hz: float = 0
     low_pass_hz: float = 0
     centre_down: float = 0.0
     presence_db: float = 0.0
@@ -59,13 +59,17 @@ class Treated:
 
     def __call__(self, block: Frames) -> Frames:
         """The treated block."""
+        if not len(block):
+            return block
         if self._centre:
             middle = self._middle(block.mean(1, keepdims=True))
             block = block - np.float32(self._centre) * middle
         return self._filter(block) * self._gain
 
     def _reset(self) -> None:
-        chain: list[Sections] = [high_pass(self._treatment.high_pass_hz)]
+        chain: list[Sections] = []
+        if self._treatment.high_pass_hz:
+            chain.append(high_pass(self._treatment.high_pass_hz))
         if self._treatment.low_pass_hz:
             chain.append(low_pass(self._treatment.low_pass_hz))
         if self._treatment.presence_db:

@@ -24,6 +24,12 @@ class Score:
     stems: dict[str, list[Note]]
     instruments: tuple[str, ...]
 
+    def with_lead(self, notes: list[Note]) -> "Score":
+        """The same band and somebody in front of it."""
+        names = dict.fromkeys("lead voice" if _is_voice(n) else n.instrument for n in notes)
+        instruments = tuple(dict.fromkeys((*self.instruments, *names)))
+        return Score(self.stems | {"lead": notes}, instruments)
+
 
 def band_for(wish: Wish, version: int) -> Band:
     """The style's band for a version with the instruments that were asked for by name."""
@@ -62,5 +68,9 @@ def _names(stems: dict[str, list[Note]]) -> tuple[str, ...]:
     """Who plays, drums as one."""
     names = ["drums"] if stems["drums"] else []
     for part in STEMS[1:]:
-        names += dict.fromkeys(note.instrument for note in stems[part])
+        names += dict.fromkeys("choir" if _is_voice(n) else n.instrument for n in stems[part])
     return tuple(dict.fromkeys(names))
+
+
+def _is_voice(note: Note) -> bool:
+    return note.instrument.startswith("voice")

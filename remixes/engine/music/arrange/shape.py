@@ -24,7 +24,7 @@ def shape(song: Song, version: int) -> tuple[Bar, ...]:
     """One Bar per bar of the song; version 2 opens later and breaks earlier than version 1."""
     starts = _phrase_starts(song)
     levels = _levels(song, starts)
-    _open(levels, version)
+    _open(levels, opening_bars(song, version))
     _break(levels, starts, version)
     _close(levels)
     return tuple(_bar(levels, starts, i) for i in range(song.bars))
@@ -51,14 +51,17 @@ def _levels(song: Song, starts: list[int]) -> list[int]:
     return levels
 
 
-def _open(levels: list[int], version: int) -> None:
+def opening_bars(song: Song, version: int) -> int:
+    """How many bars pass before everybody plays."""
+    if song.bars < 6:
+        return 0
+    return (4, 8)[version - 1] if song.bars >= 24 else 2
+
+
+def _open(levels: list[int], light: int) -> None:
     """The band comes in step by step."""
-    bars = len(levels)
-    if bars < 6:
-        return
-    alone = (2, 4)[version - 1] if bars >= 24 else 1
-    light = (4, 8)[version - 1] if bars >= 24 else 2
-    for bar in range(min(light, bars)):
+    alone = light // 2
+    for bar in range(min(light, len(levels))):
         levels[bar] = min(levels[bar], 0 if bar < alone else 1)
 
 
