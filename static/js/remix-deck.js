@@ -36,7 +36,7 @@ class RemixDeck extends HTMLElement {
     const known = players.map((player) => `${player.dataset.take}${player.dataset.label}`).join();
     if (known === this.known && this.active?.isConnected) return;
     this.known = known;
-    this.dock.element.hidden = !players.length;
+    this.dock.element.hidden = players.length < 2; // one sound has its own controls
     this.dock.list(players);
     for (const player of players) player.audio.volume = this.volume;
     const again = players.find((player) => player.dataset.take === this.active?.dataset.take);

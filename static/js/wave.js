@@ -17,7 +17,7 @@ function resolve(host, colour) {
 function fill(host, colour) {
   const context = document.createElement("canvas").getContext("2d");
   const gradient = context.createLinearGradient(0, 0, 0, host.clientHeight * (devicePixelRatio || 1));
-  const pale = resolve(host, `color-mix(in oklch, ${colour} 45%, transparent)`);
+  const pale = resolve(host, `color-mix(in oklab, ${colour} 45%, transparent)`);
   const full = resolve(host, colour);
   for (const [at, stop] of [[0, full], [HORIZON, full], [HORIZON, pale], [1, pale]]) gradient.addColorStop(at, stop);
   return gradient;
@@ -25,7 +25,7 @@ function fill(host, colour) {
 
 function colours(host) {
   return {
-    waveColor: fill(host, "color-mix(in oklch, var(--wave) 42%, var(--wave-rest))"),
+    waveColor: fill(host, "color-mix(in oklab, var(--wave) 55%, var(--surface))"),
     progressColor: fill(host, "var(--wave)"),
     cursorColor: resolve(host, "var(--ink)"),
   };
