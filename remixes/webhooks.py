@@ -65,7 +65,7 @@ def _read(request: HttpRequest) -> bytes | None:
     """The body up to the limit; None when there is more of it or it was cut off on the way."""
     is_chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
     # Django reads as much as Content-Length says, which a chunked body does not have.
-    stream = request.environ["wsgi.input"] if is_chunked else request
+    stream = request.META["wsgi.input"] if is_chunked else request
     try:
         body: bytes = stream.read(settings.REMIX_WEBHOOK_MAX_BYTES + 1)
     except (UnreadablePostError, RawPostDataException, OSError):

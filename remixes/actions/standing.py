@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -67,7 +67,8 @@ class _Facts:
 def standing(remix: Remix) -> Standing:
     """Reads the rows of one remix; prefetched submissions and conversions are used as they are."""
     facts = _gather(remix)
-    return _WORDS[Status(remix.status)](facts)
+    words = _WORDS[Status(remix.status)](facts)
+    return replace(words, arrived=facts.arrived, expected=facts.expected, saved=facts.saved)
 
 
 def _gather(remix: Remix) -> _Facts:
@@ -159,7 +160,6 @@ def _at_service(facts: _Facts) -> Standing:
         headline=headline,
         detail=_service_detail(facts, saving),
         money=_WAS_SENT,
-        **_counts(facts),
         progress=submission.progress if submission else None,
         stage=submission.stage if submission else "",
         eta_at=_eta_at(submission),
@@ -190,7 +190,6 @@ def _overdue(facts: _Facts) -> Standing:
         headline="Overdue",
         detail="It takes much longer than it should. This desk keeps asking for a week.",
         money=_WAS_SENT,
-        **_counts(facts),
         next_ask_at=submission.next_action_at if submission else None,
         asked_at=submission.asked_at if submission else None,
         can_ask=True,
@@ -202,14 +201,13 @@ def _done(facts: _Facts) -> Standing:
     if facts.saved:
         missing = len(facts.conversions) - facts.saved
         headline = "Ready" if not missing else f"Ready, {missing} missing"
-        return Standing(step="ready", headline=headline, money=_WAS_SENT, **_counts(facts))
+        return Standing(step="ready", headline=headline, money=_WAS_SENT)
     reasons = [c.reason for c in facts.conversions if c.reason]
     return Standing(
         step="nothing",
         headline="No usable result",
         detail=reasons[0] if reasons else "The service brought nothing that can be played.",
         money=_WAS_SENT,
-        **_counts(facts),
     )
 
 
@@ -219,7 +217,6 @@ def _failed(facts: _Facts) -> Standing:
         headline="Failed",
         detail=facts.remix.status_why,
         money=_earlier_money(facts) or _NOT_SPENT,
-        **_counts(facts),
         can_retry=facts.remix.upload.is_stored or facts.remix.upload.is_link,
     )
 
@@ -241,10 +238,6 @@ def _earlier_money(facts: _Facts) -> str:
     if any(s.unclear_at and s.closed_as != Closing.ABSENT for s in submissions):
         return "An earlier attempt may have been accepted and paid for."
     return ""
-
-
-def _counts(facts: _Facts) -> dict[str, int]:
-    return {"arrived": facts.arrived, "expected": facts.expected, "saved": facts.saved}
 
 
 def _eta_at(submission: Submission | None) -> datetime | None:

@@ -35,7 +35,7 @@ class Added:
     is_new: bool
 
 
-def add_file(person: Person, file: UploadedFile) -> Added:
+def add_file(person: Person, file: UploadedFile[bytes]) -> Added:
     """Keeps an uploaded file once it has been seen to be audio; raises Rejected otherwise.
 
     The same bytes are the same upload, whoever sends them; one from the trash comes back.

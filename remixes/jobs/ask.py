@@ -29,14 +29,15 @@ def ask(submission_id: str) -> None:
         if _is_cut_off(submission):
             record.record_unclear(submission.pk, None, "The sending was cut off on this side.")
             submission.refresh_from_db()
+        wish_s = 0.0
         if submission.task_id:
-            _ask_by_id(submission)
+            wish_s = _ask_by_id(submission)
         elif submission.unclear_at:
             reconcile(submission)
     submission = Submission.objects.select_related("remix").get(pk=submission.pk)
     if submission.is_open:
         _judge_patience(submission)
-        _ask_again_later(submission)
+        _ask_again_later(submission, wish_s)
 
 
 def refresh(submission_id: str) -> None:
@@ -53,7 +54,8 @@ def _is_cut_off(submission: Submission) -> bool:
     return submission.deadline_at < timezone.now()
 
 
-def _ask_by_id(submission: Submission) -> None:
+def _ask_by_id(submission: Submission) -> float:
+    """One question; returns for how many seconds the service asked to be left alone."""
     client = Client(Service.from_settings(submission.service))
     asked = {"asked_at": timezone.now(), "ask_count": submission.ask_count + 1}
     try:
@@ -61,11 +63,12 @@ def _ask_by_id(submission: Submission) -> None:
     except AskFailed as failed:
         # One failed question never ends a job: it says nothing about the task.
         _note(submission, **asked, ask_problem=failed.sentence)
-        return
+        return failed.retry_after_s or 0.0
     _note(submission, **asked, ask_problem="")
     recorded = record.record_report(submission.pk, report)
     bell.ring_all("archive", recorded.archive)
     _close_accounts(submission, report)
+    return 0.0
 
 
 def _close_accounts(submission: Submission, report: Report) -> None:
@@ -100,8 +103,8 @@ def _judge_patience(submission: Submission) -> None:
             _note(submission, slot_until=now + hold)
 
 
-def _ask_again_later(submission: Submission) -> None:
-    gap = timedelta(seconds=next_gap(submission))
+def _ask_again_later(submission: Submission, wish_s: float) -> None:
+    gap = timedelta(seconds=max(next_gap(submission), wish_s))
     Submission.objects.open().filter(pk=submission.pk).update(next_action_at=timezone.now() + gap)
 
 
@@ -112,10 +115,10 @@ def next_gap(submission: Submission) -> float:
     who press "ask now".
     """
     service = settings.REMIX_SERVICES[submission.service]
-    floor = 0.0
+    floor = 1.0
     if service["polls_per_minute"]:
         asking = Submission.objects.open().filter(service=submission.service).count()
-        floor = 120.0 * max(asking, 1) / service["polls_per_minute"]
+        floor = max(floor, 120.0 * max(asking, 1) / service["polls_per_minute"])
     if submission.finished_at:
         return float(max(floor, settings.REMIX_ASK_GAP_CAP_S))
     if "progress" in submission.capabilities and not submission.ask_problem:

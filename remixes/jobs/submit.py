@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -122,7 +122,7 @@ def _keep_request(submission: Submission, request: dict[str, object]) -> None:
 
 
 def _has_free_slot(service: str) -> bool:
-    parallel = settings.REMIX_SERVICES[service]["parallel"]
+    parallel = int(settings.REMIX_SERVICES[service]["parallel"])
     return Submission.objects.holding_a_slot(service).count() < parallel
 
 
@@ -143,7 +143,7 @@ def _next_fair(service: str, line: ServiceLine) -> Remix | None:
         .values_list("remix__person")
         .annotate(last=Max("created_at"))
     )
-    never = timezone.datetime.min.replace(tzinfo=timezone.get_default_timezone())
+    never = datetime.min.replace(tzinfo=UTC)
     person = min(people, key=lambda each: (served.get(each, never), each))
     return ready.filter(person=person).order_by("queued_at", "created_at").first()
 

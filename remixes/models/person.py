@@ -61,13 +61,16 @@ class PersonManager(BaseUserManager["Person"]):
     def create_owner(self, email: str, password: str | None, name: str = "") -> Person:
         return self.create_person(email, password, role=Role.OWNER, name=name)
 
-    def create_user(self, email: str, password: str | None = None, **extra: object) -> Person:
-        return self.create_person(email, password, **extra)
+    def create_user(
+        self, email: str, password: str | None = None, *, role: str = Role.MEMBER, **extra: object
+    ) -> Person:
+        return self.create_person(email, password, role=role, **extra)
 
-    def create_superuser(self, email: str, password: str | None = None, **extra: object) -> Person:
-        extra.pop("is_staff", None)
-        extra.pop("is_superuser", None)
-        return self.create_person(email, password, **{**extra, "role": Role.OWNER})
+    def create_superuser(
+        self, email: str, password: str | None = None, *, name: str = "", **_flags: object
+    ) -> Person:
+        """What ``createsuperuser`` calls; the role sets the flags it passes."""
+        return self.create_owner(email, password, name=name)
 
 
 def is_known_zone(name: str) -> bool:

@@ -193,7 +193,7 @@ class Remix(models.Model):
 
     def _move_from(self, before: str, to: str, why: str, who: Person | None, hold: str) -> bool:
         now = timezone.now()
-        facts = {
+        facts: dict[str, object] = {
             "status": to,
             "status_why": why,
             "hold": hold,

@@ -2,7 +2,7 @@
 
 from remixes.record.bytes import forget_bytes, forget_upload, is_referenced
 from remixes.record.deliveries import Received, apply_delivery, receive
-from remixes.record.lines import open_line, pause_line
+from remixes.record.lines import current_fingerprint, open_line, pause_line
 from remixes.record.posts import (
     record_absent,
     record_refused,
@@ -17,6 +17,7 @@ __all__ = [
     "Received",
     "Recorded",
     "apply_delivery",
+    "current_fingerprint",
     "expected_of",
     "forget_bytes",
     "forget_upload",

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from remixes.models import Closing, Hold, Remix, Status, Submission
-from remixes.record.lines import pause_line, remember_capabilities, wait_on_line
+from remixes.record.lines import open_line, pause_line, remember_capabilities, wait_on_line
 from remixes.record.reports import adopt_task, conversion_of
 from remixes.record.settle import locked_submission, release_slot_later, settle
 from remixes.remote import (
@@ -42,6 +42,8 @@ def record_reply(submission_id: int, reply: SubmitReply, exchange: Exchange) -> 
             capabilities=sorted(reply.capabilities) or None,
         )
         _set_capabilities(submission, reply)
+        # An accepted POST proves that the key is good and that there are funds.
+        open_line(submission.service)
         if not adopt_task(submission, reply.task_id):
             _unclear(submission, "The service answered with a task id that belongs elsewhere.")
             return False

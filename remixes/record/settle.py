@@ -5,6 +5,7 @@ An earlier message that arrives late can therefore never undo a later one.
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -110,7 +111,7 @@ def release_slot_later(submission: Submission) -> None:
     submission.save(update_fields=["slot_until"])
 
 
-def settle_remix(remix_id: object) -> bool:
+def settle_remix(remix_id: uuid.UUID) -> bool:
     """Like :func:`settle`, in a transaction of its own, for callers that hold no lock yet."""
     with transaction.atomic():
         return settle(Remix.objects.select_for_update().get(pk=remix_id))

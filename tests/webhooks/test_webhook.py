@@ -117,7 +117,11 @@ def test_strings_from_outside_lose_what_no_database_takes(
     client: Client, sent: Submission, token: str
 ) -> None:
     title = "A\u0000B <script>" + "x" * 5000
-    call(client, token, json.dumps({**json.loads(body("webhook_classic_1")), "title": title}).encode())
+    call(
+        client,
+        token,
+        json.dumps({**json.loads(body("webhook_classic_1")), "title": title}).encode(),
+    )
 
     conversion = sent.conversions.get()
     assert "\x00" not in conversion.title
@@ -129,7 +133,8 @@ def test_when_redis_is_away_the_webhook_is_kept_all_the_same(
     client: Client, sent: Submission, token: str, settings: Any
 ) -> None:
     settings.RQ_QUEUES = {
-        name: {**queue, "URL": "redis://127.0.0.1:1/0"} for name, queue in settings.RQ_QUEUES.items()
+        name: {**queue, "URL": "redis://127.0.0.1:1/0"}
+        for name, queue in settings.RQ_QUEUES.items()
     }
 
     assert call(client, token, body("webhook_classic_1")).status_code == 200

@@ -1,0 +1,155 @@
+"""Copying results: verified, hashed, whole or not at all, and tried again until it is hopeless."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from django.conf import settings as site
+
+from remixes import vault
+from remixes.jobs.archive import archive
+from remixes.models import Conversion, ConversionState, Remix, Status
+from tests.jobs.conftest import archive_all
+from tests.service import FakeService, FileFault
+
+pytestmark = pytest.mark.django_db
+
+Send = Callable[..., Remix]
+
+
+@pytest.fixture
+def arrived(provider: FakeService, sent: Send) -> Remix:
+    """Both webhooks have come; nothing has been copied."""
+    provider.seconds = 6.0
+    remix = sent()
+    provider.finish(provider.tasks[0])
+    provider.send_webhooks(provider.tasks[0])
+    remix.refresh_from_db()
+    return remix
+
+
+def leftovers() -> list[Path]:
+    return list((Path(site.MEDIA_ROOT) / "parts").glob("*"))
+
+
+def test_mp3_and_wav_are_saved_with_the_services_own_bytes(arrived: Remix) -> None:
+    archive_all(arrived)
+
+    first = arrived.conversions.get(version=1)
+    theirs = requests.get(first.mp3_url, timeout=5).content
+    assert arrived.status == Status.DONE
+    assert first.mp3_sha256 == hashlib.sha256(theirs).hexdigest()
+    assert vault.path_of(first.mp3_sha256).read_bytes() == theirs
+    assert vault.has(first.wav_sha256)
+    assert first.peaks
+    assert first.loudness_lufs is not None
+    assert leftovers() == []
+
+
+def test_until_then_nothing_is_shown_as_saved(arrived: Remix) -> None:
+    assert arrived.status == Status.PARTIAL
+    assert set(arrived.conversions.values_list("state", flat=True)) == {"ARRIVED"}
+
+
+@pytest.mark.parametrize("fault", list(FileFault), ids=lambda fault: fault.name)
+def test_a_bad_download_is_never_shown_and_the_next_one_is(
+    provider: FakeService, arrived: Remix, settings: Any, fault: FileFault
+) -> None:
+    settings.REMIX_ARCHIVE_DEADLINE_S, settings.REMIX_MAX_RESULT_BYTES = 2, 3_000_000
+    first = arrived.conversions.get(version=1)
+    provider.next_file(fault, suffix="mp3")
+    archive(str(first.pk))
+    first.refresh_from_db()
+    is_fine = fault in (FileFault.SLOW,)
+    assert first.is_saved == is_fine
+    assert leftovers() == []
+
+    archive_all(arrived)
+
+    assert arrived.status == Status.DONE
+
+
+def test_a_missing_wav_is_normal(provider: FakeService, sent: Send) -> None:
+    remix = sent()
+    task = provider.tasks[0]
+    for song in task.conversions:
+        song.has_wav = False
+    provider.finish(task)
+    provider.send_webhooks(task)
+
+    archive_all(remix)
+
+    assert remix.status == Status.DONE
+    assert remix.conversions.first().wav_problem == ""
+
+
+def test_a_broken_wav_does_not_hide_the_mp3(provider: FakeService, arrived: Remix) -> None:
+    provider.next_file(FileFault.HTML_200, FileFault.HTML_200, suffix="wav")
+
+    archive_all(arrived)
+
+    first = arrived.conversions.get(version=1)
+    assert arrived.status == Status.DONE
+    assert first.wav_problem
+    assert first.next_action_at is not None
+
+
+def test_the_wav_is_tried_again_later(provider: FakeService, arrived: Remix) -> None:
+    provider.next_file(FileFault.ERROR_500, suffix="wav")
+    archive_all(arrived)
+    assert not arrived.conversions.get(version=1).wav_sha256
+
+    archive_all(arrived)
+
+    first = arrived.conversions.get(version=1)
+    assert first.wav_sha256
+    assert first.wav_problem == ""
+
+
+def test_a_file_of_another_length_is_not_the_song(provider: FakeService, arrived: Remix) -> None:
+    Conversion.objects.update(duration_s=120.0)
+
+    archive_all(arrived)
+
+    first = arrived.conversions.get(version=1)
+    assert first.state == ConversionState.ARRIVED
+    assert "instead of 120.0 s" in first.archive_problem
+
+
+def test_after_many_tries_it_is_given_up_and_told(
+    provider: FakeService, arrived: Remix, settings: Any
+) -> None:
+    settings.REMIX_ARCHIVE_TRIES = 2
+    provider.next_file(*[FileFault.NOT_FOUND_404] * 4, suffix="mp3")
+
+    archive_all(arrived)
+    archive_all(arrived)
+
+    states = set(arrived.conversions.values_list("state", flat=True))
+    assert (states, arrived.status) == ({"FAILED"}, Status.DONE)
+    assert arrived.moves.last().why == "No usable result."
+
+
+def test_copying_twice_at_once_is_harmless(arrived: Remix) -> None:
+    first = arrived.conversions.get(version=1)
+    archive(str(first.pk))
+    archive(str(first.pk))
+
+    first.refresh_from_db()
+    assert first.is_saved
+
+
+def test_a_result_link_into_the_network_is_never_opened(arrived: Remix) -> None:
+    first = arrived.conversions.get(version=1)
+    Conversion.objects.filter(pk=first.pk).update(mp3_url="http://127.0.0.1:1/x.mp3")
+
+    archive(str(first.pk))
+
+    first.refresh_from_db()
+    assert first.state == ConversionState.ARRIVED
+    assert first.archive_problem
