@@ -31,6 +31,16 @@ def test_the_e_mail_is_the_login_in_any_case(client: Client, member: Person) -> 
     assert client.get("/settings/").status_code == 200
 
 
+def test_the_sign_in_is_remembered_only_where_asked(member: Person) -> None:
+    own, borrowed = Client(), Client()
+
+    sign_in(own, member.email, remember="on")
+    sign_in(borrowed, member.email)
+
+    assert not own.session.get_expire_at_browser_close()
+    assert borrowed.session.get_expire_at_browser_close()
+
+
 def test_a_wrong_password_does_not_say_which_part_was_wrong(client: Client, member: Person) -> None:
     wrong = client.post(LOGIN, {"login": member.email, "password": "no"})
     unknown = client.post(LOGIN, {"login": "x@example.org", "password": "no"})
@@ -65,6 +75,13 @@ def test_nobody_signs_up_without_an_invitation(client: Client, owner: Person) ->
     client.post("/accounts/signup/", answers)
 
     assert Person.objects.count() == 1
+
+
+def test_allauths_own_list_of_addresses_is_shut(members_browser: Client, member: Person) -> None:
+    answer = members_browser.post("/accounts/email/", {"action_add": "", "email": "x@example.org"})
+
+    assert answer["Location"] == "/settings/"
+    assert not member.emailaddress_set.filter(email="x@example.org").exists()
 
 
 def test_without_mail_the_reset_page_says_to_ask_an_owner(client: Client, owner: Person) -> None:
