@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from remixes.remote import Client, Order, Service
-from tests.service import FakeService, tone_mp3
+from tests.service import FakeService, How, Reply, tone_mp3
 from tests.service.fixtures import current_service, service
 
 __all__ = ["current_service", "service"]
@@ -15,8 +16,12 @@ __all__ = ["current_service", "service"]
 TOKEN = "k7Qx2mZr9pT4vW8yB1nD5sF6gH0jL3aC"
 
 
-def client_of(service: FakeService, deadline_s: float = 1.5) -> Client:
-    """A client of that service with short deadlines."""
+# Long enough for a busy machine, short enough to be waited for where a service says nothing.
+PATIENT_S, IMPATIENT_S = 20.0, 1.0
+
+
+def client_of(service: FakeService, deadline_s: float = PATIENT_S) -> Client:
+    """A client of that service; both deadlines are `deadline_s`."""
     return Client(
         Service(
             key="main",
@@ -27,6 +32,13 @@ def client_of(service: FakeService, deadline_s: float = 1.5) -> Client:
             ask_deadline_s=deadline_s,
         )
     )
+
+
+def patience_with(fault: Enum) -> float:
+    """The deadline to use where this fault is coming: short if only the deadline ends it."""
+    reply: Reply = fault.value
+    is_waiting = reply.how in (How.SILENT, How.DRIP) or reply.lingers
+    return IMPATIENT_S if is_waiting else PATIENT_S
 
 
 @pytest.fixture

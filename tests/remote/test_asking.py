@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from remixes.remote import AskFailed, Client, Order
-from tests.remote.conftest import client_of
+from tests.remote.conftest import client_of, patience_with
 from tests.service import AskFault, FakeService, Reply
 
 
@@ -51,7 +51,7 @@ def test_flat_answer_is_understood(service: FakeService, client: Client, order: 
 def test_failed_question_says_nothing_about_the_task(
     service: FakeService, order: Order, fault: AskFault
 ) -> None:
-    client = client_of(service, deadline_s=0.7)
+    client = client_of(service, patience_with(fault))
     client.submit(order)
     service.next_by_id(fault)
 
@@ -125,7 +125,7 @@ def test_failed_listing_is_no_proof_of_absence(service: FakeService, fault: AskF
     service.next_by_user(fault)
 
     with pytest.raises(AskFailed):
-        client_of(service, deadline_s=0.7).by_user()
+        client_of(service, patience_with(fault)).by_user()
 
 
 def test_service_without_an_account_list_says_so(service: FakeService, client: Client) -> None:
@@ -161,4 +161,4 @@ def test_lost_cancel_is_a_failed_question(service: FakeService, fault: AskFault)
     service.next_cancel(fault)
 
     with pytest.raises(AskFailed):
-        client_of(service, deadline_s=0.5).cancel("task")
+        client_of(service, patience_with(fault)).cancel("task")

@@ -6,7 +6,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from remixes.remote import Line, as_rows, blocks, from_rows, read_timeline
@@ -192,6 +192,7 @@ LINE = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=12))
 def test_at_most_one_line_is_lit_at_any_moment(lines: list[Line]) -> None:
     timeline = sorted(lines, key=lambda line: line.start_ms)

@@ -31,6 +31,8 @@ SEEDS = [(family, name) for family in READERS for name in names(family)]
 ODD_TEXT = st.sampled_from(
     ["\x00", "\ud800", "a\udfffb", "NaN", "true", "-0", "9" * 40, "[" * 2000]
 )
+# A loaded machine is no finding.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LEAVES = (
     st.none()
     | st.booleans()
@@ -75,12 +77,14 @@ def read_soundly(reader: Callable[[bytes], object], body: bytes) -> None:
 
 
 @pytest.mark.parametrize("family", READERS)
+@settings(BUSY)
 @given(body=st.binary(max_size=200))
 def test_any_bytes(family: str, body: bytes) -> None:
     read_soundly(READERS[family], body)
 
 
 @pytest.mark.parametrize("family", READERS)
+@settings(BUSY)
 @given(value=ANY_JSON)
 def test_any_json(family: str, value: object) -> None:
     read_soundly(READERS[family], json.dumps(value).encode())
@@ -88,7 +92,7 @@ def test_any_json(family: str, value: object) -> None:
 
 @pytest.mark.parametrize("family", READERS)
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(BUSY, max_examples=150)
 def test_real_bodies_with_anything_in_any_field(family: str, data: st.DataObject) -> None:
     body = json.loads(payload(data.draw(st.sampled_from(names(family)))))
     inner = body.get("conversion", body)
@@ -100,7 +104,7 @@ def test_real_bodies_with_anything_in_any_field(family: str, data: st.DataObject
 
 @pytest.mark.parametrize(("family", "name"), SEEDS)
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(BUSY, max_examples=15)
 def test_real_bodies_cut_and_damaged(family: str, name: str, data: st.DataObject) -> None:
     body = bytearray(payload(name))
     for _ in range(data.draw(st.integers(0, 5))):

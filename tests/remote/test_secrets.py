@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from remixes.remote import Client, Order, RemoteError, Service
-from tests.remote.conftest import TOKEN, client_of
+from tests.remote.conftest import TOKEN, client_of, patience_with
 from tests.service import FakeService, Fault, Reply
 
 TROUBLES = [
@@ -43,7 +43,7 @@ def test_errors_tell_no_secret(
     service.next_submit(fault)
 
     with pytest.raises(RemoteError) as caught:
-        client_of(service, 0.5).submit(order)
+        client_of(service, patience_with(fault)).submit(order)
 
     said = everything_said(caught.value) + caplog.text
     assert "client.py" in said

@@ -22,7 +22,7 @@ from remixes.remote import (
     TooMany,
     Unclear,
 )
-from tests.remote.conftest import client_of
+from tests.remote.conftest import client_of, patience_with
 from tests.service import FakeService, Fault, Reply
 
 MAYBE_PAID = [fault for fault in Fault if fault.name.endswith("AFTER_ACCEPT")]
@@ -44,7 +44,7 @@ def submit_badly(client: Client, order: Order) -> RemoteError:
 
 
 def service_at(url: str, key: str = "some-key-123") -> Client:
-    return Client(Service("main", url, key, submit_deadline_s=2.0, ask_deadline_s=2.0))
+    return Client(Service("main", url, key, submit_deadline_s=1.0, ask_deadline_s=1.0))
 
 
 @pytest.fixture
@@ -57,12 +57,10 @@ def large(order: Order, tmp_path: Path) -> Order:
 
 
 @pytest.mark.parametrize("fault", MAYBE_PAID, ids=lambda fault: fault.name)
-def test_lost_answer_is_unclear(
-    service: FakeService, client: Client, order: Order, fault: Fault
-) -> None:
+def test_lost_answer_is_unclear(service: FakeService, order: Order, fault: Fault) -> None:
     service.next_submit(fault)
 
-    error = submit_badly(client, order)
+    error = submit_badly(client_of(service, patience_with(fault)), order)
 
     assert type(error) is Unclear
     assert "charged" in error.sentence
@@ -71,12 +69,10 @@ def test_lost_answer_is_unclear(
 
 
 @pytest.mark.parametrize("fault", UNPAID_BUT_UNKNOWN, ids=lambda fault: fault.name)
-def test_what_cannot_be_known_is_unclear(
-    service: FakeService, client: Client, large: Order, fault: Fault
-) -> None:
+def test_what_cannot_be_known_is_unclear(service: FakeService, large: Order, fault: Fault) -> None:
     service.next_submit(fault)
 
-    error = submit_badly(client, large)
+    error = submit_badly(client_of(service, patience_with(fault)), large)
 
     assert type(error) is Unclear
     assert service.tasks == []
@@ -153,11 +149,11 @@ def test_retry_after_of_any_kind(
 
 @pytest.mark.parametrize("fault", [Fault.EARLY_413, Fault.EARLY_413_LINGERING])
 def test_refusal_during_the_upload_is_a_refusal(
-    service: FakeService, client: Client, large: Order, fault: Fault
+    service: FakeService, large: Order, fault: Fault
 ) -> None:
     service.next_submit(fault)
 
-    error = submit_badly(client, large)
+    error = submit_badly(client_of(service, patience_with(fault)), large)
 
     assert (type(error), error.status) == (Refused, 413)
 
