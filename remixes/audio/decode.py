@@ -2,19 +2,20 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from remixes.audio.kinds import WAV
+from remixes.audio.kinds import WAV, BadAudio, Kind
 from remixes.audio.limited import ask
 from remixes.audio.probing import kind_of
 from remixes.audio.readers import NEED_FFMPEG, open_stream
 from remixes.audio.stream import Samples, Stream
 
 _LONGEST_S = 3 * 3600.0
-_MOST_WAV_BYTES = (1 << 32) - (1 << 16)
+_MOST_WAV_BYTES = 1 << 32
 
 
 def to_wav(src: Path, dst: Path, *, max_duration_s: float) -> None:
@@ -34,18 +35,25 @@ def decode_blocks(
 ) -> Iterator[Samples]:
     """Blocks (frames, channels) float32, the file's own channels, at `sample_rate` Hz or its own.
 
-    m4a, aac and webm are decoded to a temporary file by the limited process first. Blocks vary in
-    length around `block_frames`. Raises BadAudio on the first block.
+    m4a, aac, webm and damaged files are decoded to a temporary file by the limited process first.
+    Blocks vary in length around `block_frames`. Raises BadAudio on the first block.
     """
     with path.open("rb") as file:
         kind, _ = kind_of(file)
-    if kind not in NEED_FFMPEG:
-        yield from _at_rate(open_stream(path, kind, block_frames), sample_rate)
+    stream = None if kind in NEED_FFMPEG else _opened(path, kind, block_frames)
+    if stream is not None:
+        yield from _at_rate(stream, sample_rate)
         return
     with tempfile.TemporaryDirectory(prefix="decode-") as folder:
         plain = Path(folder) / "decoded.wav"
         to_wav(path, plain, max_duration_s=_LONGEST_S)
-        yield from _at_rate(open_stream(plain, WAV, block_frames), sample_rate)
+        yield from _at_rate(open_stream(plain, WAV, block_frames, is_limited=False), sample_rate)
+
+
+def _opened(path: Path, kind: Kind, block_frames: int) -> Stream | None:
+    with suppress(BadAudio):
+        return open_stream(path, kind, block_frames, is_limited=False)
+    return None
 
 
 def _at_rate(stream: Stream, sample_rate: int | None) -> Iterator[Samples]:

@@ -45,7 +45,8 @@ class Mp3Writer:
             mp3.write(block)
 
     Leaving it normally completes and fsyncs the file; leaving it by an exception removes it.
-    MPEG-1 and MPEG-2 rates only (8000 to 48000 Hz), one or two channels.
+    MPEG rates only (8000 to 48000 Hz), one or two channels. LAME takes 0.45 dB off, as headroom
+    for what coding adds; the wav of the same music is that much louder.
     """
 
     def __init__(

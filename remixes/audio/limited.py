@@ -45,10 +45,11 @@ def ask(order: dict[str, Any], *, wall_s: float = _WALL_S) -> dict[str, Any]:
         raise BadAudio(f"This file could not be decoded in {wall_s:g} seconds.") from error
     finally:
         _end(process)
-    return _answer(process.returncode, out, trouble)
+    return outcome(process.returncode, out, trouble)
 
 
-def _answer(code: int, out: bytes, trouble: bytes) -> dict[str, Any]:
+def outcome(code: int, out: bytes, trouble: bytes) -> dict[str, Any]:
+    """What an exit code and the two outputs mean. Raises BadAudio or RuntimeError as `ask`."""
     if -code in _FAULTS:
         raise BadAudio("This file is damaged or far larger than it looks: decoding it failed.")
     try:

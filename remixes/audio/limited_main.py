@@ -95,7 +95,10 @@ def _to_wav(order: dict[str, Any]) -> dict[str, Any]:
 
     stream = _open(order["path"])
     blocks = _within(stream, order["max_duration_s"])
-    frames = write_wav_float(Path(order["to"]), blocks, stream.sample_rate, stream.channels)
+    try:
+        frames = write_wav_float(Path(order["to"]), blocks, stream.sample_rate, stream.channels)
+    except ValueError as error:
+        raise BadAudio("This file decodes to more than 4 GiB. Expected less.") from error
     return {"frames": frames, "sample_rate": stream.sample_rate, "channels": stream.channels}
 
 
@@ -103,7 +106,7 @@ def _open(name: str) -> Stream:
     path = Path(name)
     with path.open("rb") as file:
         kind, _ = kind_of(file)
-    return open_stream(path, kind, _BLOCK_FRAMES)
+    return open_stream(path, kind, _BLOCK_FRAMES, is_limited=True)
 
 
 def _within(stream: Stream, max_duration_s: float) -> Iterator[Samples]:

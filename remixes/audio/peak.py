@@ -43,30 +43,29 @@ class StreamingTruePeak:
         self._past = np.zeros((channels, _TAPS - 1), np.float32)
         self._top = 0.0
 
-    def add(self, x: Samples) -> float:
-        """Take in `x` (frames, channels) or (frames,) float32; the top so far, linear."""
+    def add(self, x: Samples) -> None:
+        """Take in `x` (frames, channels) or (frames,) float32."""
         planes = x.reshape(1, -1) if x.ndim == 1 else x.T
-        if planes.shape[1]:
-            self._add(np.concatenate((self._past, planes), axis=1))
-        return self._top
+        joined = np.concatenate((self._past, planes), axis=1)
+        self._top = max(self._top, float(np.abs(planes).max(initial=0)))
+        rows = (joined.shape[1] - (_TAPS - 1)) // _ROW
+        if rows:
+            self._oversample(joined[:, : _TAPS - 1 + rows * _ROW], _TAPS - 1 + _ROW)
+        self._past = joined[:, rows * _ROW :].copy()
 
     def dbtp(self) -> float | None:
         """The true peak so far in dBTP, None for digital silence."""
-        # The filter looks ahead half its length, so the end needs as many zeros after it.
-        self.add(np.zeros((_TAPS, len(self._past)), np.float32))
+        if self._past.shape[1] >= _TAPS:
+            self._oversample(self._past, _TAPS)
         return max(20 * math.log10(self._top), _QUIETEST_DB) if self._top > 0 else None
 
-    def _add(self, joined: Samples) -> None:
-        frames = joined.shape[1] - (_TAPS - 1)
-        short = -frames % _ROW
-        padded = np.pad(joined, ((0, 0), (0, short))) if short else joined
-        self._past = joined[:, -(_TAPS - 1) :].copy()
-        self._top = max(self._top, float(np.abs(joined).max()))
-        rows = np.lib.stride_tricks.sliding_window_view(padded, _TAPS - 1 + _ROW, axis=1)[:, ::_ROW]
+    def _oversample(self, planes: Samples, width: int) -> None:
+        step = width - (_TAPS - 1)
+        rows = np.lib.stride_tricks.sliding_window_view(planes, width, axis=1)[:, ::step]
         # A row whose samples are far below the top cannot reach it between them either.
         loud = np.abs(rows).max(axis=2) * self._most_gain > self._top
         if loud.any():
-            between = rows[loud] @ self._matrix
+            between = rows[loud] @ self._matrix[:width, : 4 * step]
             self._top = max(self._top, float(between.max()), float(-between.min()))
 
 

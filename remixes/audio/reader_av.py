@@ -1,4 +1,4 @@
-"""MPEG-4, AAC and WebM through the FFmpeg inside PyAV. Never import this in a web process."""
+"""Anything through the FFmpeg inside PyAV. Never import this in a web process."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,17 +8,16 @@ import av
 import numpy as np
 from av.error import FFmpegError
 
-from remixes.audio.kinds import AAC, M4A, Kind
+from remixes.audio.kinds import Kind
+from remixes.audio.reader_ffmpeg import FORMATS
 from remixes.audio.stream import Samples, Stream, Unreadable
 
-FORMATS = {M4A: "mov,mp4,m4a,3gp,3g2,mj2", AAC: "aac"}
-_WEBM = "matroska,webm"
 _MOST_DAMAGE = 1000
 
 
 def read_av(path: Path, kind: Kind, block_frames: int) -> Stream:
     """Blocks of the first sound track. Raises Unreadable."""
-    formats = FORMATS.get(kind, _WEBM)
+    formats = FORMATS[kind]
     try:
         # The format is named, not guessed, and the whitelists stop files that name other files.
         container = av.open(

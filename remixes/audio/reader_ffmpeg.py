@@ -1,4 +1,4 @@
-"""MPEG-4, AAC and WebM through the ffmpeg program, which inherits the limits of its caller."""
+"""Anything through the ffmpeg program, which inherits the limits of its caller."""
 
 import subprocess
 from collections.abc import Iterator
@@ -7,17 +7,25 @@ from typing import IO, cast
 
 import numpy as np
 
-from remixes.audio.kinds import AAC, M4A, Kind
+from remixes.audio.kinds import AAC, AIFF, M4A, OGG, OPUS, WAV, WEBM, Kind
 from remixes.audio.stream import MOST_CHANNELS, Samples, Stream, Unreadable
 
-_FORMATS = {M4A: "mov,mp4,m4a,3gp,3g2,mj2", AAC: "aac"}
-_WEBM = "matroska,webm"
+# The names of FFmpeg's demuxers: the file may be read by these and by no other.
+FORMATS = {
+    M4A: "mov,mp4,m4a,3gp,3g2,mj2",
+    AAC: "aac",
+    WEBM: "matroska,webm",
+    OGG: "ogg",
+    OPUS: "ogg",
+    WAV: "wav",
+    AIFF: "aiff",
+}
 _MOST_CHUNKS = 16
 
 
 def read_ffmpeg(path: Path, kind: Kind, block_frames: int) -> Stream:
     """Blocks of the first sound track. Raises Unreadable."""
-    formats = _FORMATS.get(kind, _WEBM)
+    formats = FORMATS[kind]
     # The format is named, not guessed, and the whitelists stop files that name other files.
     command = ["ffmpeg", "-nostdin", "-hide_banner", "-v", "quiet", "-threads", "1"]
     command += ["-protocol_whitelist", "file", "-format_whitelist", formats]

@@ -1,5 +1,6 @@
 """wav, aiff, flac, mp3, Vorbis and Opus through libsndfile."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,18 +8,15 @@ from typing import Any
 import soundfile
 
 from remixes.audio.kinds import Kind
-from remixes.audio.stream import MOST_CHANNELS, Samples, Stream, Unreadable
+from remixes.audio.stream import Samples, Stream, Unreadable
 
 
 def read_soundfile(path: Path, _: Kind, block_frames: int) -> Stream:
     """Blocks at the file's own rate and channels. Raises Unreadable."""
     try:
-        # Through a descriptor: libsndfile must not guess anything from a file name.
-        file = soundfile.SoundFile(path.open("rb"))
+        file = soundfile.SoundFile(os.fsencode(path))
     except (soundfile.LibsndfileError, RuntimeError, TypeError, ValueError) as error:
         raise Unreadable from error
-    if file.channels > MOST_CHANNELS:
-        raise Unreadable
     return Stream(file.samplerate, file.channels, _blocks(file, block_frames))
 
 

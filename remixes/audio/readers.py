@@ -1,8 +1,8 @@
 """Decoders, one door for all: a file and its kind become blocks of float32 samples.
 
-miniaudio and libsndfile read plain audio. MPEG-4, AAC and WebM need FFmpeg, as a program or as
-the library inside PyAV; its parsers are large, so callers outside the limited process must not
-ask for those kinds (`decode.to_wav` is for them).
+miniaudio and libsndfile read plain audio. MPEG-4, AAC and WebM, and what the
+two give up on, need FFmpeg, as a program or as the library inside PyAV; its parsers are large, so
+only the limited process asks it (elsewhere `decode.to_wav` does).
 """
 
 import shutil
@@ -25,7 +25,7 @@ from remixes.audio.kinds import (
     BadAudio,
     Kind,
 )
-from remixes.audio.reader_ffmpeg import read_ffmpeg
+from remixes.audio.reader_ffmpeg import FORMATS, read_ffmpeg
 from remixes.audio.reader_miniaudio import read_miniaudio
 from remixes.audio.reader_soundfile import read_soundfile
 from remixes.audio.stream import MOST_CHANNELS, Samples, Stream, Unreadable
@@ -44,16 +44,19 @@ _ORDERS: dict[Kind, Sequence[Reader]] = {
 }
 
 
-def open_stream(path: Path, kind: Kind, block_frames: int) -> Stream:
+def open_stream(path: Path, kind: Kind, block_frames: int, *, is_limited: bool) -> Stream:
     """Decode with the first reader that gets any sound out. Damage later on ends the stream.
 
-    Raises BadAudio if no reader does.
+    `is_limited`: this is the limited process, so FFmpeg may be asked too. Raises BadAudio if no
+    reader gets any sound out.
     """
-    for reader in _readers(kind):
+    for reader in _readers(kind, is_limited=is_limited):
         try:
             stream = reader(path, kind, block_frames)
-            if not 1 <= stream.channels <= MOST_CHANNELS:
-                break
+            if stream.channels > MOST_CHANNELS:
+                raise BadAudio(
+                    f"This file has {stream.channels} channels. Expected at most {MOST_CHANNELS}."
+                )
             first = next(stream.blocks, None)
         except Unreadable:
             continue
@@ -63,15 +66,16 @@ def open_stream(path: Path, kind: Kind, block_frames: int) -> Stream:
     raise BadAudio(f"This {kind.label} file holds no sound that can be decoded.")
 
 
-def _readers(kind: Kind) -> Sequence[Reader]:
-    if kind not in NEED_FFMPEG:
-        return _ORDERS[kind]
+def _readers(kind: Kind, *, is_limited: bool) -> Sequence[Reader]:
+    plain = _ORDERS.get(kind, ())
+    if not is_limited or kind not in FORMATS:
+        return plain
     if shutil.which("ffmpeg"):
-        return (read_ffmpeg,)
-    # Imported here alone: no process may load PyAV that does not decode with it.
+        return (*plain, read_ffmpeg)
+    # Imported here alone: no process may load PyAV but the limited one.
     from remixes.audio.reader_av import read_av
 
-    return (read_av,)
+    return (*plain, read_av)
 
 
 def _until_damage(blocks: Iterator[Samples]) -> Iterator[Samples]:
