@@ -1,92 +1,46 @@
-"""Files out: 16-bit wav and 192 kbit/s mp3 from the same integers, complete or not there."""
+"""Files out: 16-bit wav and 192 kbit/s mp3 of the same blocks, complete or not there."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import lameenc
 import numpy as np
-import soundfile
-from numpy.typing import NDArray
+import soxr
 
-from remixes.engine.music.sound import RATE, Frames
-from remixes.engine.music.tags import id3
-
-Pcm = NDArray[np.int16]
+from remixes.audio import Mp3Writer, write_wav16
+from remixes.engine.music.sound import RATE, Frames, as_stereo
 
 _KBITS = 192
-_QUALITY = 5
 
 
-def pcm16(block: Frames) -> Pcm:
-    """Nearest 16-bit integers; exact for sound that was 16-bit before."""
-    return np.clip(np.rint(block * np.float32(32768)), -32768, 32767).astype(np.int16)
-
-
-class WavFile:
-    """A wav that appears under its name only when closed well."""
-
-    def __init__(self, path: Path, rate: int, channels: int) -> None:
-        self._path, self._part = path, path.with_suffix(".wav.part")
-        self._file = soundfile.SoundFile(
-            str(self._part), "w", rate, channels, subtype="PCM_16", format="WAV"
-        )
-
-    def write(self, block: Pcm) -> None:
-        """Append (frames, channels)."""
-        self._file.write(block)
-
-    def close(self) -> None:
-        """Finish, flush to disk and give it its name."""
-        self._file.close()
-        _settle(self._part, self._path)
-
-
-class Mp3File:
-    """A 44.1 kHz stereo mp3 that appears under its name only when closed well."""
-
-    def __init__(self, path: Path, title: str, artist: str = "") -> None:
-        self._path, self._part = path, path.with_suffix(".mp3.part")
-        self._encoder = lameenc.Encoder()
-        self._encoder.set_bit_rate(_KBITS)
-        self._encoder.set_in_sample_rate(RATE)
-        self._encoder.set_channels(2)
-        self._encoder.set_quality(_QUALITY)
-        self._encoder.silence()
-        self._file = self._part.open("wb")
-        self._file.write(id3(title, artist))
-
-    def write(self, block: Pcm) -> None:
-        """Append (frames, 2)."""
-        self._file.write(self._encoder.encode(np.ascontiguousarray(block).tobytes()))
-
-    def close(self) -> None:
-        """Finish, flush to disk and give it its name."""
-        self._file.write(self._encoder.flush())
-        self._file.close()
-        _settle(self._part, self._path)
-
-
-def write_both(blocks: Iterable[Frames], wav: Path, mp3: Path, title: str) -> int:
-    """Write 44.1 kHz stereo blocks to both files; returns the frames written."""
-    wav_file, mp3_file = WavFile(wav, RATE, 2), Mp3File(mp3, title)
-    frames = 0
-    for block in blocks:
-        exact = pcm16(block)
-        wav_file.write(exact)
-        mp3_file.write(exact)
-        frames += len(exact)
-    wav_file.close()
-    mp3_file.close()
+def write_both(
+    blocks: Iterable[Frames], wav: Path, mp3: Path, title: str, rate: int = RATE, channels: int = 2
+) -> int:
+    """Write blocks as they are to the wav and as 44.1 kHz stereo to the mp3; returns the frames."""
+    wav_part, mp3_part = wav.with_suffix(".wav.part"), mp3.with_suffix(".mp3.part")
+    with Mp3Writer(mp3_part, RATE, 2, _KBITS, title=title) as writer:
+        frames = write_wav16(wav_part, _heard_by(writer, blocks, rate), rate, channels)
+    wav_part.replace(wav)
+    mp3_part.replace(mp3)
+    _sync(wav.parent)
     return frames
 
 
-def _settle(part: Path, path: Path) -> None:
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+def _heard_by(writer: Mp3Writer, blocks: Iterable[Frames], rate: int) -> Iterator[Frames]:
+    """Pass blocks on while the mp3 takes them in."""
+    stream = soxr.ResampleStream(rate, RATE, 2, dtype="float32", quality="HQ")
+    for block in blocks:
+        stereo = np.ascontiguousarray(as_stereo(block))
+        writer.write(stereo if rate == RATE else stream.resample_chunk(stereo))
+        yield block
+    if rate != RATE:
+        writer.write(stream.resample_chunk(np.zeros((0, 2), np.float32), last=True))
+
+
+def _sync(folder: Path) -> None:
+    """Names are as durable as bytes only when the folder is synced too."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

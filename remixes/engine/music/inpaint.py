@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import soxr
-from numpy.typing import NDArray
 
 from remixes.engine.music.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.desk import desk_for
-from remixes.engine.music.encode import Mp3File, WavFile, pcm16
+from remixes.engine.music.encode import write_both
 from remixes.engine.music.lead import Lead, lyric_lead
 from remixes.engine.music.limiter import gain_curve, gains, peaks
 from remixes.engine.music.loudness import SILENCE_LUFS, lufs
@@ -23,8 +22,7 @@ from remixes.engine.music.order import Version
 from remixes.engine.music.plan import Plan, lead_words, part_plan
 from remixes.engine.music.ranges import Range, choose_range
 from remixes.engine.music.separate import take_down_drums
-from remixes.engine.music.sound import RATE, Frames, as_stereo, load_native, spans, spread
-from remixes.engine.music.source import facts
+from remixes.engine.music.sound import RATE, Frames, load_native, spans, spread
 from remixes.engine.music.titles import titles_with
 from remixes.engine.music.treatment import Treated, treatment_for
 from remixes.engine.music.work import Work, seeds
@@ -33,7 +31,7 @@ _JOIN_S = 0.03
 _AROUND_S = 1.0
 _QUIET_LUFS = -50.0
 _FALLBACK_LUFS = -24.0
-_CEILING_DB = -1.2
+_CEILING_DB = -2.0
 _KEPT_DB = (0.0, -6.0)
 """How loud the song's own harmony stays inside the range, by version."""
 _TURNS = 4
@@ -56,9 +54,8 @@ def inpaint(work: Work) -> Iterator[Version]:
     sound, song = work.read_song()
     order = work.order
     chosen = choose_range(song, order.replace_start_at, order.replace_end_at, order.prompt)
-    known = facts(order.source)
     step = work.watch.step(0.2, 0.25, "reading")
-    native = load_native(order.source, work.scratch, known.sample_rate, known.channels, step)
+    native, rate = load_native(order.source, work.scratch, sound, step)
     patch = _patch(song, chosen)
     scores, leads = zip(*(_written(work, patch, k) for k in (1, 2)), strict=True)
     names = titles_with(order.title, f"new {work.wish.style.label} part", _who(work))
@@ -69,9 +66,7 @@ def inpaint(work: Work) -> Iterator[Version]:
         piece = _sounding(work, sound, chosen, patch, scores[number - 1], leads[number - 1], number)
         share = (low + 0.2, low + 0.37)
         timeline = _later(leads[number - 1], patch.offset_s)
-        yield _publish(
-            work, native, known.sample_rate, chosen, piece, number, names, timeline, share
-        )
+        yield _publish(work, native, rate, chosen, piece, number, names, timeline, share)
 
 
 def _who(work: Work) -> tuple[str, str]:
@@ -216,31 +211,21 @@ def _publish(
     old = np.array(native[start:stop])
     new = spread(_at_rate(piece, rate, len(old)), native.shape[1])
     new = _joined(old, new, rate, at_start=start > 0, at_end=stop < len(native))
-    exact = pcm16(new)
+    step = work.watch.step(*share, f"encoding version {number}")
+
+    def blocks() -> Iterator[Frames]:
+        for span in spans(len(native)):
+            yield _patched(np.array(native[span]), span, new, start)
+            step(span.stop / len(native))
+
     wav, mp3 = work.files(number)
     title = names[number - 1]
-    wav_file, mp3_file = WavFile(wav, rate, native.shape[1]), Mp3File(mp3, title)
-    stream = soxr.ResampleStream(rate, RATE, 2, dtype="float32", quality="HQ")
-    step = work.watch.step(*share, f"encoding version {number}")
-    for span in spans(len(native)):
-        block = _patched(pcm16(np.asarray(native[span])), span, exact, start)
-        wav_file.write(block)
-        stereo = as_stereo(block.astype(np.float32) / np.float32(32768))
-        if rate != RATE:
-            stereo = stream.resample_chunk(
-                np.ascontiguousarray(stereo), last=span.stop == len(native)
-            )
-        mp3_file.write(pcm16(stereo))
-        step(span.stop / len(native))
-    wav_file.close()
-    mp3_file.close()
+    write_both(blocks(), wav, mp3, title, rate, native.shape[1])
     lyrics = work.order.lyrics.strip()
     return Version(number, mp3, wav, title, len(native) / rate, lyrics, timeline)
 
 
-def _patched(
-    block: NDArray[np.int16], span: slice, new: NDArray[np.int16], start: int
-) -> NDArray[np.int16]:
+def _patched(block: Frames, span: slice, new: Frames, start: int) -> Frames:
     low, high = max(span.start, start), min(span.stop, start + len(new))
     if low < high:
         block[low - span.start : high - span.start] = new[low - start : high - start]

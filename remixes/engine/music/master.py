@@ -18,9 +18,9 @@ from remixes.engine.music.loudness import SILENCE_LUFS, Meter, gated
 from remixes.engine.music.sound import BLOCK, RATE, Frames, spans
 from remixes.engine.music.watch import Step
 
-LOUDNESS_LUFS = -13.9
-CEILING_DB = -1.65
-"""Encoding to mp3 adds up to half a decibel of true peak; the promise is -1 dBTP after decoding."""
+LOUDNESS_LUFS = -13.8
+CEILING_DB = -2.0
+"""Encoding to mp3 may add a decibel of true peak; the promise is -1 dBTP after decoding."""
 
 _CENTRES = np.array([63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000.0])
 _TARGET_DB = np.array([-1, 0, -2, -4, -6, -8, -10.5, -14, -21.0])
@@ -90,7 +90,7 @@ def soft_clip(block: Frames) -> Frames:
 
 
 def master(mix: Frames, step: Step, *, tone: bool = True) -> Mastered:
-    """Equalise (frames, 2) in place and find the gains to -14 LUFS below -1.6 dBTP."""
+    """Equalise (frames, 2) in place and find the gains to -14 LUFS below -2 dBTP."""
     if tone:
         _equalise(mix, tone_curve(mix), lambda done: step(0.5 * done))
     meter = Meter()

@@ -3,14 +3,14 @@
 Long songs are kept in memory-mapped files, so an hour of music does not need an hour of memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from remixes.engine.music.source import decode_blocks
+from remixes.engine.music.source import blocks_of
 from remixes.engine.music.stops import Unrenderable
 from remixes.engine.music.watch import Step
 
@@ -18,6 +18,23 @@ RATE = 44_100
 BLOCK = 1 << 18
 """Frames handled at once, six seconds: small enough to cancel between, big enough for FFTs."""
 SHORTEST_S = 3.0
+
+_GUESSED_S = 180.0
+_RATES = (
+    8000,
+    11025,
+    12000,
+    16000,
+    22050,
+    24000,
+    32000,
+    44100,
+    48000,
+    88200,
+    96000,
+    176400,
+    192000,
+)
 
 Frames = NDArray[np.float32]
 """(frames, channels) float32, full scale at 1.0."""
@@ -36,11 +53,13 @@ class Scratch:
             return np.zeros((frames, channels), np.float32)
         return np.memmap(self._path(), np.float32, "w+", shape=(frames, channels))
 
-    def fill(self, blocks: Iterator[Frames], channels: int) -> Frames:
+    def fill(self, blocks: Iterator[Frames]) -> Frames:
         """Keep blocks of unknown total length one behind the other."""
         path = self._path()
+        channels = 2
         with path.open("wb") as file:
             for block in blocks:
+                channels = block.shape[1]
                 np.ascontiguousarray(block, np.float32).tofile(file)
         frames = path.stat().st_size // (4 * channels)
         if not frames:
@@ -54,39 +73,40 @@ class Scratch:
 
 def load_stereo(path: Path, scratch: Scratch, expected_s: float | None, step: Step) -> Frames:
     """The whole file at 44.1 kHz in two channels. Raises Unrenderable (unreadable, under 3 s)."""
-    return _load(path, scratch, RATE, 2, as_stereo, expected_s, step)
+    expected = (expected_s or _GUESSED_S) * RATE
 
-
-def load_native(path: Path, scratch: Scratch, rate: int, channels: int, step: Step) -> Frames:
-    """The whole file as it is: its own rate and channels. Raises Unrenderable."""
-    return _load(path, scratch, None, channels, lambda block: block, None, step, rate)
-
-
-def _load(
-    path: Path,
-    scratch: Scratch,
-    rate: int | None,
-    channels: int,
-    fold: Callable[[Frames], Frames],
-    expected_s: float | None,
-    step: Step,
-    counted_rate: int = RATE,
-) -> Frames:
-    expected = (expected_s or 180.0) * counted_rate
-
-    def watched() -> Iterator[Frames]:
+    def folded() -> Iterator[Frames]:
         done = 0
-        for block in decode_blocks(path, sample_rate=rate, block_frames=BLOCK):
+        for block in blocks_of(path, sample_rate=RATE, block_frames=BLOCK):
             done += len(block)
             step(done / expected)
-            yield fold(np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0))
+            yield as_stereo(_finite(block))
 
-    sound = scratch.fill(watched(), channels)
-    if len(sound) < SHORTEST_S * counted_rate:
-        raise Unrenderable(
-            f"The song lasts {len(sound) / counted_rate:.1f} s; a remix needs at least 3 seconds."
-        )
+    sound = scratch.fill(folded())
+    seconds = len(sound) / RATE
+    if seconds < SHORTEST_S:
+        raise Unrenderable(f"The song lasts {seconds:.1f} s; a remix needs at least 3 seconds.")
     return sound
+
+
+def load_native(path: Path, scratch: Scratch, stereo: Frames, step: Step) -> tuple[Frames, int]:
+    """The whole file in its own channels, and its own rate; `stereo` is the same at 44.1 kHz.
+
+    The rate follows from both lengths: some headers name half of what the decoder gives.
+    """
+
+    def finite() -> Iterator[Frames]:
+        for block in blocks_of(path, sample_rate=None, block_frames=BLOCK):
+            step(0.5)
+            yield _finite(block)
+
+    sound = scratch.fill(finite())
+    exact = len(sound) / len(stereo) * RATE
+    return sound, min(_RATES, key=lambda rate: abs(rate - exact))
+
+
+def _finite(block: Frames) -> Frames:
+    return np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0)
 
 
 def as_stereo(block: Frames) -> Frames:

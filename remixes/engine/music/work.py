@@ -12,7 +12,7 @@ from remixes.engine.music.master import Mastered
 from remixes.engine.music.order import OnPlan, Order, Version
 from remixes.engine.music.prompt import Wish
 from remixes.engine.music.sound import RATE, Frames, Scratch, load_stereo, mono_at
-from remixes.engine.music.source import facts
+from remixes.engine.music.source import claimed_length_s
 from remixes.engine.music.watch import Watch
 
 
@@ -29,7 +29,7 @@ class Work:
 
     def read_song(self) -> tuple[Frames, Song]:
         """The source at 44.1 kHz stereo and what it is made of. Raises Unrenderable."""
-        expected = facts(self.order.source).duration_s
+        expected = claimed_length_s(self.order.source)
         step = self.watch.step(0.0, 0.05, "reading")
         sound = load_stereo(self.order.source, self.scratch, expected, step)
         mono = mono_at(sound, ANALYSIS_RATE, self.watch.step(0.05, 0.07, "analysing"))
