@@ -98,8 +98,8 @@ class RemixForm(forms.Form):
         except ValidationError:
             return None
 
-    def clean_file(self) -> list[UploadedFile]:
-        files: list[UploadedFile] = self.cleaned_data["file"]
+    def clean_file(self) -> list[UploadedFile[Any]]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["file"]
         if len(files) > 1:
             raise ValidationError(
                 "A remix is made from one song. Add several under Songs, then choose one."

@@ -19,8 +19,9 @@ FILES_AT_ONCE = 50
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[Any]]:
+        found: list[UploadedFile[Any]] = files.getlist(name) if files else []
+        return found
 
 
 class FilesField(forms.FileField):
@@ -29,7 +30,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [one for one in data or [] if one]
         if len(files) > FILES_AT_ONCE:
             raise ValidationError(f"Please add at most {FILES_AT_ONCE} files at once.")

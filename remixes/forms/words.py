@@ -15,7 +15,7 @@ _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
 class WordsField(forms.CharField):
     """Multi-line text. ``max_length`` is a hard cap; the service's own limits only warn."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def to_python(self, value: object) -> str:
         text = _LINE_ENDS.sub("\n", super().to_python(value) or "")

@@ -20,7 +20,7 @@ P = ParamSpec("P")
 class PersonRequest(HttpRequest):
     """A request behind LoginRequiredMiddleware: somebody is signed in."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 def makers_only(
@@ -29,7 +29,7 @@ def makers_only(
     """403 for viewers: they listen, and are not shown the way here."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.can_make:
             raise PermissionDenied("Viewers can listen and download, but not make remixes.")
         return view(request, *args, **kwargs)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils import timezone
 
 from remixes.actions.estimate import Estimate, estimate
 from remixes.models import Mode
@@ -19,7 +21,8 @@ def estimates(service: str = "") -> dict[str, str]:
 
 
 def sentence(found: Estimate) -> str:
-    parts = [_cost(found.credits), _time(found.seconds)]
+    price = cost(found.credits)
+    parts = [f"about {price}" if price[:1].isdigit() else price, _time(found.seconds)]
     known = " and ".join(part for part in parts if part)
     if not found.based_on or not known:
         return UNKNOWN
@@ -32,7 +35,17 @@ def sentence(found: Estimate) -> str:
     return f"Two versions, {known}, going by {times} of this team.{missing}"
 
 
-def _cost(credits: Decimal | None) -> str:
+def due(eta_at: datetime | None) -> str:
+    """When results are due, in the reader's zone; "" when nobody knows."""
+    if eta_at is None:
+        return ""
+    if eta_at < timezone.now():
+        return "longer than usual"
+    return f"ready about {timezone.localtime(eta_at):%H:%M}"
+
+
+def cost(credits: Decimal | None) -> str:
+    """Credits in words, \"\" when nobody has said how many."""
     if credits is None:
         return ""
     if not credits:
@@ -40,7 +53,7 @@ def _cost(credits: Decimal | None) -> str:
     if credits < Decimal("0.01"):
         return "less than 0.01 credits"
     amount = f"{credits:.2f}".rstrip("0").rstrip(".")
-    return f"about {amount} credit{'' if amount == '1' else 's'}"
+    return f"{amount} credit{'' if amount == '1' else 's'}"
 
 
 def _time(seconds: int | None) -> str:

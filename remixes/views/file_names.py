@@ -26,6 +26,8 @@ TYPES = {
 TITLE_LENGTH = 100
 # What some file system forbids, and every invisible or direction-changing character.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]')
+# What would end the quoted name early, or be decoded by some clients.
+_QUOTED = re.compile(r'["\\%\x00-\x1f\x7f]')
 
 
 def safe_title(text: str, otherwise: str) -> str:
@@ -66,7 +68,7 @@ def source_url(upload: Upload) -> str:
 def disposition(name: str, *, is_download: bool) -> str:
     """Content-Disposition with an ASCII name for old clients and the real one beside it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    stem, dot, extension = " ".join(plain.replace("%", "_").split()).rpartition(".")
+    stem, dot, extension = " ".join(_QUOTED.sub("_", plain).split()).rpartition(".")
     ascii_name = f"{stem.strip(' -') or 'remix'}{dot}{extension}"
     kind = "attachment" if is_download else "inline"
     return f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -14,6 +14,7 @@ from remixes.actions.standing import standing
 from remixes.models import Conversion, Move, Person, Remix, Status
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
+from remixes.views.estimates import cost, due
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
 from remixes.views.takes import awaited_takes, result_take, source_take
@@ -54,7 +55,8 @@ def _live(person: Person, found: Remix) -> dict[str, Any]:
         "takes": results + awaited_takes(found, len(results), _awaited(found, stands.expected)),
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in results),
-        "submission": latest,
+        "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",
+        "cost": cost(latest.credit_estimate if latest else None),
         "plan": plan_facts(latest.plan if latest else None),
         "plan_summary": plan_summary(latest.plan if latest else None),
         "moves": _moves(found),

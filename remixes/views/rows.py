@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from remixes.models import Conversion, Remix, Status, Submission
+from remixes.views.estimates import due
 
 ASSUMED_VERSIONS = 2
 _CONVERSION_FACTS = ("remix", "version", "state", "title", "duration_s", "measured_s", "peaks")
@@ -36,7 +37,8 @@ class Row:
     word: str
     progress: float | None
     stage: str
-    eta_at: datetime | None
+    due: str
+    is_playable: bool
 
 
 def listed(remixes: QuerySet[Remix]) -> QuerySet[Remix]:
@@ -65,7 +67,8 @@ def row_of(remix: Remix) -> Row:
         word=word,
         progress=submission.progress if submission and not remix.is_at_rest else None,
         stage=submission.stage if submission and not remix.is_at_rest else "",
-        eta_at=_eta(remix, submission),
+        due=due(_eta(remix, submission)),
+        is_playable=best is not None,
     )
 
 

@@ -39,12 +39,12 @@ class Take:
 
     @property
     def can_archive(self) -> bool:
-        """Whether copying the files once more makes sense: something given is not here."""
+        """Whether copying the files once more makes sense: it was tried and did not work."""
         found = self.conversion
         if found is None or not (found.mp3_url or found.wav_url):
             return False
         lacks_wav = bool(found.wav_url and found.wav_problem and not found.wav_sha256)
-        return not self.is_saved or lacks_wav
+        return lacks_wav if self.is_saved else bool(found.archive_problem)
 
 
 def source_take(upload: Upload) -> Take | None:

@@ -90,7 +90,7 @@ def edit(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     form = UploadForm(request.POST)
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
         return redirect(upload)
     asked = form.cleaned_data
     ask(request, lambda: uploads.rename(upload, asked["title"], asked["artist"]), "Saved.")

@@ -1,4 +1,4 @@
-"""Every page of the desk: it works, needs a sign-in, hides from strangers, takes its method only."""
+"""Every page of the desk: it works, needs a sign-in, hides from strangers, has its methods."""
 
 import uuid
 from collections.abc import Callable
@@ -21,14 +21,9 @@ from tests.makers import (
     make_upload,
     make_viewer,
 )
+from tests.views.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def remix_of(person: Person) -> uuid.UUID:
@@ -76,7 +71,7 @@ named = pytest.mark.parametrize("door", PAGES, ids=lambda door: door.name)
 
 
 @named
-def test_page_works_for_its_maker(door: Page) -> None:
+def test_page_works_for_its_maker(signed_in: SignIn, door: Page) -> None:
     person = make_person()
     url = door.url(person)
 
@@ -96,7 +91,7 @@ def test_page_needs_a_sign_in(door: Page) -> None:
 
 
 @named
-def test_stranger_sees_only_what_is_the_teams(door: Page) -> None:
+def test_stranger_sees_only_what_is_the_teams(signed_in: SignIn, door: Page) -> None:
     url = door.url(make_person())
 
     answer = signed_in(make_person()).get(url)
@@ -105,7 +100,7 @@ def test_stranger_sees_only_what_is_the_teams(door: Page) -> None:
 
 
 @named
-def test_page_does_not_take_other_methods(door: Page) -> None:
+def test_page_does_not_take_other_methods(signed_in: SignIn, door: Page) -> None:
     person = make_person()
     url = door.url(person)
 
@@ -115,7 +110,7 @@ def test_page_does_not_take_other_methods(door: Page) -> None:
 
 
 @pytest.mark.parametrize("make", [remix_of, upload_of], ids=["remix", "upload"])
-def test_what_is_in_the_trash_is_gone_for_others(make: Any) -> None:
+def test_what_is_in_the_trash_is_gone_for_others(signed_in: SignIn, make: Any) -> None:
     person = make_person()
     name = "remix" if make is remix_of else "upload"
     pk = make(person)
@@ -129,13 +124,13 @@ def test_what_is_in_the_trash_is_gone_for_others(make: Any) -> None:
 
 
 @pytest.mark.parametrize("door", [d for d in PAGES if d.make], ids=lambda door: door.name)
-def test_nobody_finds_what_does_not_exist(door: Page) -> None:
+def test_nobody_finds_what_does_not_exist(signed_in: SignIn, door: Page) -> None:
     answer = signed_in(make_owner()).get(reverse(door.name, args=[uuid.uuid4()]))
 
     assert answer.status_code == 404
 
 
-def test_viewer_listens_but_is_shown_no_way_to_make() -> None:
+def test_viewer_listens_but_is_shown_no_way_to_make(signed_in: SignIn) -> None:
     viewer = signed_in(make_viewer())
     remix = make_finished_remix(upload=make_link())
 
@@ -146,7 +141,7 @@ def test_viewer_listens_but_is_shown_no_way_to_make() -> None:
     assert viewer.post(reverse("upload_add")).status_code == 403
 
 
-def test_deactivated_person_is_signed_out() -> None:
+def test_deactivated_person_is_signed_out(signed_in: SignIn) -> None:
     person = make_person()
     client = signed_in(person)
     Person.objects.filter(pk=person.pk).update(is_active=False)
@@ -157,7 +152,7 @@ def test_deactivated_person_is_signed_out() -> None:
 
 
 @pytest.mark.parametrize("status", Status.values)
-def test_remix_page_draws_every_status(status: str) -> None:
+def test_remix_page_draws_every_status(signed_in: SignIn, status: str) -> None:
     person = make_person()
     remix = make_remix(person, status=status)
     if status not in (Status.QUEUED, Status.CANCELLED):
