@@ -3,8 +3,11 @@
 It must not know what the fields mean.
 """
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +25,7 @@ class Fields:
     """Text by name (a name with an empty string is absent) and the file parts by name."""
 
     texts: dict[str, str]
-    files: dict[str, UploadedFile]
+    files: dict[str, UploadedFile[Any]]
 
     def get(self, name: str) -> str:
         """The text of a field, "" if it is absent."""
@@ -43,8 +46,10 @@ def read_fields(request: HttpRequest) -> Fields:
             "Send multipart/form-data, application/x-www-form-urlencoded or application/json.",
         )
     try:
-        texts = {name: _clean(value) for name, value in request.POST.items()}
-        files = {name: file for name, file in request.FILES.items() if file is not None}
+        texts = {name: _clean(str(value)) for name, value in request.POST.items()}
+        files = {
+            name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)
+        }
     except RequestDataTooBig as error:
         raise Problem(413, "The text fields are too large.") from error
     except BAD_BODY as error:

@@ -1,11 +1,14 @@
 """Takes an order in: the file on disk and looked at, the task in the database, the bell rung."""
 
+from __future__ import annotations
+
 import os
 import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -77,7 +80,7 @@ def _check_room() -> None:
         raise Problem(429, "Too many remixes are waiting; try again soon.", {"Retry-After": "30"})
 
 
-def _keep_source(task: Task, file: UploadedFile) -> None:
+def _keep_source(task: Task, file: UploadedFile[Any]) -> None:
     folder = shelf.folder(task.pk)
     folder.mkdir(parents=True)
     with (folder / SOURCE).open("wb") as kept:

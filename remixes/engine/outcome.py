@@ -1,6 +1,7 @@
 """How a task ends or gains a version: the conditional UPDATE and, in one transaction, the
 callbacks it owes. It must not know HTTP, RQ or the renderer."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -30,7 +31,7 @@ class Made(Protocol):
     @property
     def lyrics(self) -> str: ...
     @property
-    def timeline(self) -> tuple[dict[str, object], ...]: ...
+    def timeline(self) -> Sequence[Mapping[str, object]]: ...
 
 
 class Lost(Exception):

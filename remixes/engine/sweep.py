@@ -142,7 +142,17 @@ def _is_gone(pid: int) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    """Dead, but its new parent has not looked yet; an init that never looks keeps it for good."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return False
+    # The state is the first word after the program's name, which may itself hold spaces and ")".
+    return told.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def _carefully(part: Callable[[], object]) -> None:

@@ -3,10 +3,13 @@
 It must not know the database or the disk.
 """
 
+from __future__ import annotations
+
 import importlib.util
 import math
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -48,7 +51,7 @@ class Wish:
     wants_timestamps: bool
     part: Range
     webhook_url: str
-    file: UploadedFile | None
+    file: UploadedFile[Any] | None
     url: str
 
 
@@ -171,7 +174,7 @@ def _gender(text: str) -> str:
     return gender
 
 
-def _file(fields: Fields) -> UploadedFile | None:
+def _file(fields: Fields) -> UploadedFile[Any] | None:
     file = fields.files.get("audio_file")
     if file is None:
         if fields.has("audio_file"):
