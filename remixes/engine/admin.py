@@ -1,4 +1,4 @@
-"""The engine's tables for operators, to read only: nothing here starts, ends or changes a render."""
+"""The engine's tables for operators, to read only: no button here changes a render."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class ReadOnly:
 
 
 @admin.register(Task)
-class TaskAdmin(ReadOnly, admin.ModelAdmin[Task]):
+class TaskAdmin(ReadOnly, admin.ModelAdmin):
     """Orders and where they stand."""
 
     list_display = (
@@ -46,7 +46,7 @@ class TaskAdmin(ReadOnly, admin.ModelAdmin[Task]):
 
 
 @admin.register(Result)
-class ResultAdmin(ReadOnly, admin.ModelAdmin[Result]):
+class ResultAdmin(ReadOnly, admin.ModelAdmin):
     """Versions; their addresses stay secret."""
 
     list_display = ("id", "task", "number", "title", "duration_s", "ready_at")
@@ -55,7 +55,7 @@ class ResultAdmin(ReadOnly, admin.ModelAdmin[Result]):
 
 
 @admin.register(Callback)
-class CallbackAdmin(ReadOnly, admin.ModelAdmin[Callback]):
+class CallbackAdmin(ReadOnly, admin.ModelAdmin):
     """Webhooks owed, answered and given up."""
 
     list_display = (
