@@ -5,6 +5,7 @@ address that was checked: host name, SNI and certificate check stay those of the
 """
 
 import http.client
+import os
 import socket
 from functools import partial
 from typing import Any, Protocol, cast
@@ -99,7 +100,8 @@ class DiallingAdapter(HTTPAdapter):
 
 
 class StaySession(requests.Session):
-    """A session that never follows a redirect, and reads nothing from the environment.
+    """A session that never follows a redirect, and takes neither proxies nor passwords from the
+    environment; of it, only a certificate bundle (REQUESTS_CA_BUNDLE) counts.
 
     Even with allow_redirects=False, requests prepares the next hop and reads the whole body of a
     redirect for that, without a cap. Without a target there is no next hop to prepare.
@@ -108,6 +110,7 @@ class StaySession(requests.Session):
     def __init__(self) -> None:
         super().__init__()
         self.trust_env = False
+        self.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         self.headers["Connection"] = "close"
 
     def get_redirect_target(self, resp: requests.Response) -> None:

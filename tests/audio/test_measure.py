@@ -1,7 +1,7 @@
 """measure() decodes everything once, in a process of its own, and believes no header."""
 
+import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -83,11 +83,17 @@ def test_too_many_channels_are_refused(tmp_path: Path) -> None:
 
 def test_a_day_of_silence_in_a_few_megabytes_is_refused_flatly(tmp_path: Path) -> None:
     bomb = silent_flac(tmp_path / "bomb", hours=24)
+    order = json.dumps({"task": "measure", "path": str(bomb), "max_duration_s": 600, "buckets": 10})
+    script = (
+        "import resource, remixes.audio.limited_main as m; m.main();"
+        "import sys; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, order], capture_output=True, text=True)
 
     with pytest.raises(BadAudio, match=r"longer than allowed. Expected at most 10 minutes\."):
-        measured(bomb, 600)
-
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400_000  # KiB
+        outcome(done.returncode, done.stdout.encode(), b"")
+    assert int(done.stderr) < 400_000  # KiB
 
 
 def test_an_mp3_cut_short_counts_what_it_holds(tmp_path: Path) -> None:

@@ -186,6 +186,19 @@ def test_what_is_not_audio_is_called_by_its_name(tmp_path: Path, name: str) -> N
     )
 
 
+@pytest.mark.parametrize(
+    "data", [b"<!a>" * 20_000, b" " * 90_000, b"<!--" * 20_000, b"\xff" * 90_000]
+)
+def test_crafted_text_costs_no_time(tmp_path: Path, data: bytes) -> None:
+    path, begun = tmp_path / "x", time.process_time()
+    path.write_bytes(data)
+
+    with pytest.raises(BadAudio):
+        probe(path)
+
+    assert time.process_time() - begun < 0.5
+
+
 def wav_head(rate: int, channels: int, align: int = 4) -> bytes:
     form = b"WAVEfmt " + bytes([16, 0, 0, 0, 1, 0]) + channels.to_bytes(2, "little")
     form += rate.to_bytes(4, "little") + bytes(4) + align.to_bytes(2, "little") + b"\x10\0"

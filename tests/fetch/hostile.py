@@ -2,11 +2,12 @@
 
 import gzip
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 Answer = Callable[[socket.socket, bytes], None]
@@ -15,11 +16,14 @@ Answer = Callable[[socket.socket, bytes], None]
 class Server:
     """One thread a connection; `hits` holds the head of every request that came."""
 
-    def __init__(self, answer: Answer, *, reads: bool = True) -> None:
+    def __init__(
+        self, answer: Answer, *, reads: bool = True, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.answer = answer
         self.hits: list[bytes] = []
         self.stopping = threading.Event()
         self._reads = reads
+        self._tls = tls
         self._listener = socket.socket()
         self._listener.bind(("127.0.0.1", 0))
         self._listener.listen(64)
@@ -41,22 +45,24 @@ class Server:
                 return
             threading.Thread(target=self._one, args=(client,), daemon=True).start()
 
-    def _one(self, client: socket.socket) -> None:
-        with client:
-            try:
-                head = b""
-                while self._reads and b"\r\n\r\n" not in head and (block := client.recv(65536)):
-                    head += block
-                self.hits.append(head)
-                self.answer(client, head)
-            except OSError:
-                pass
+    def _one(self, plain: socket.socket) -> None:
+        with plain, suppress(OSError), self._secured(plain) as client:
+            head = b""
+            while self._reads and b"\r\n\r\n" not in head and (block := client.recv(65536)):
+                head += block
+            self.hits.append(head)
+            self.answer(client, head)
+
+    def _secured(self, plain: socket.socket) -> socket.socket:
+        return plain if self._tls is None else self._tls.wrap_socket(plain, server_side=True)
 
 
 @contextmanager
-def serving(answer: Answer, *, reads: bool = True) -> Iterator[Server]:
+def serving(
+    answer: Answer, *, reads: bool = True, tls: ssl.SSLContext | None = None
+) -> Iterator[Server]:
     """A server for one test; without `reads` it answers before it was asked."""
-    server = Server(answer, reads=reads)
+    server = Server(answer, reads=reads, tls=tls)
     try:
         yield server
     finally:

@@ -47,7 +47,7 @@ def test_a_body_without_end_does_not_hide_the_status(serve: Serve, answer: Answe
     begun = time.monotonic()
 
     assert call(serve(answer), deadline_s=0.6) == 200
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 2.8
 
 
 def test_no_answer_at_all_is_an_error(serve: Serve) -> None:

