@@ -3,13 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.onsets import FPS, LATE_S, Onsets
+from remixes.engine.music.analysis.onsets import FPS, EARLY_S, Onsets
 from remixes.engine.music.analysis.tempo import HOP_S, tempo_curve
 from remixes.engine.music.watch import Step
 
-_TIGHTNESS = 180 / 100 / 8
+_TIGHTNESS = 100.0
+"""Cost of an uneven beat; loose values let syncopated kicks pull the beat away."""
 _SMOOTHED_OVER = 8
 _LOOSEST_S = 0.06
+_REACH = 3
 _CHECK_EVERY = 4096
 
 
@@ -18,7 +20,18 @@ def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
     if onsets.envelope.max(initial=0.0) <= 0:
         return np.zeros(0)
     frames = _follow(onsets.envelope, tempo_curve(onsets.envelope), step)
-    return smoothed(_without_silence(frames, onsets.level) / FPS - LATE_S)
+    frames = _without_silence(frames, onsets.level)
+    return smoothed(_between_frames(frames, onsets.envelope) / FPS + EARLY_S)
+
+
+def _between_frames(frames: NDArray[np.intp], envelope: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Move each beat to the centre of the onset around it: frames alone are 12 ms apart."""
+    reach = np.arange(-_REACH, _REACH + 1)
+    padded = np.pad(envelope, _REACH)
+    around = padded[frames[:, None] + reach + _REACH]
+    weight = around.sum(1)
+    moved = np.divide((around * reach).sum(1), weight, out=np.zeros(len(frames)), where=weight > 1)
+    return frames + moved
 
 
 def _follow(
@@ -37,7 +50,7 @@ def _follow(
         if high <= 0:
             continue
         stretch = np.log((i - at[low:high]) / period[i])
-        options = score[low:high] - _TIGHTNESS * FPS * stretch * stretch
+        options = score[low:high] - _TIGHTNESS * stretch * stretch
         best = int(options.argmax())
         score[i] += options[best]
         back[i] = low + best
