@@ -15,7 +15,7 @@ from typing import Any
 from remixes.audio.kinds import BadAudio
 
 CPU_S = 150
-_WALL_S = 600.0
+_WALL_S = 300.0
 _ROOT = Path(__file__).resolve().parents[2]
 _FAULTS = frozenset(
     getattr(signal, name)
