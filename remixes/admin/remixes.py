@@ -49,7 +49,6 @@ class RemixAdmin(Evidence):
     list_display = (
         "short_id",
         "status",
-        "hold",
         "mode",
         "short_prompt",
         "person",

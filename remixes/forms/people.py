@@ -14,11 +14,11 @@ from remixes.forms.words import LineField
 from remixes.models import Invitation, Person, Role
 from remixes.models.person import Theme
 
-ROLE_WORDS = {
-    Role.MEMBER: "Member: uploads, remixes, and edits their own work",
-    Role.VIEWER: "Viewer: listens and downloads",
-    Role.OWNER: "Owner: everything, including people and money",
-}
+ROLE_CHOICES = [
+    (Role.MEMBER.value, "Member: uploads, remixes, and edits their own work"),
+    (Role.VIEWER.value, "Viewer: listens and downloads"),
+    (Role.OWNER.value, "Owner: everything, including people and money"),
+]
 # Names that the time zone database only keeps for old programs.
 LEGACY_REGIONS = ("Etc/", "SystemV/", "US/", "Canada/", "Brazil/", "Chile/", "Mexico/")
 
@@ -118,14 +118,11 @@ class JoinForm(NewPersonForm):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=Role.choices)
+    role = forms.ChoiceField(choices=ROLE_CHOICES)
 
 
 class InviteForm(forms.Form):
-    role = forms.ChoiceField(
-        choices=[(role.value, words) for role, words in ROLE_WORDS.items()],
-        initial=Role.MEMBER,
-    )
+    role = forms.ChoiceField(choices=ROLE_CHOICES, initial=Role.MEMBER)
     email = EmailField(
         required=False,
         autocomplete="off",
@@ -138,7 +135,11 @@ class InviteForm(forms.Form):
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    name = LineField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = LineField(
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     time_zone = TimeZoneField()
 
     class Meta:

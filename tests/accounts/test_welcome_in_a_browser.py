@@ -1,0 +1,43 @@
+"""The welcome page and the settings in a real Chromium: the browser knows its own time zone."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from remixes.models import Person
+
+pytestmark = [pytest.mark.extra, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {**browser_context_args, "timezone_id": "Pacific/Auckland"}
+
+
+def test_the_first_owner_gets_the_browsers_zone_and_may_take_another(
+    context: BrowserContext, desk_url: str
+) -> None:
+    page = context.new_page()
+    page.goto(desk_url)
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_label("E-mail").fill("ada@example.org")
+    page.get_by_label("Password").fill("seven quiet lanterns")
+
+    page.get_by_role("button", name="Make the owner account").click()
+
+    expect(page).to_have_url(f"{desk_url}/")
+    assert Person.objects.get().time_zone == "Pacific/Auckland"
+
+
+def test_the_settings_offer_the_browsers_zone(context: BrowserContext, desk_url: str) -> None:
+    Person.objects.create_owner("ada@example.org", "seven quiet lanterns")
+    page = context.new_page()
+    page.goto(f"{desk_url}/settings/")
+    page.get_by_label("Email").fill("ada@example.org")
+    page.get_by_label("Password", exact=True).fill("seven quiet lanterns")
+    page.get_by_role("button", name="Sign in").click()
+
+    page.locator("zone-proposal button").click()
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("Your settings are saved.")).to_be_visible()
+    assert Person.objects.get().time_zone == "Pacific/Auckland"
