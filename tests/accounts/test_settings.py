@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from remixes.forms.people import offered_zones
-from remixes.middleware import TimeZoneMiddleware
 from remixes.models import Person
 from tests.accounts.browsers import browser_of
 from tests.makers import PASSWORD, make_person
@@ -98,13 +97,6 @@ def test_a_zone_this_machine_lost_breaks_no_page(members_browser: Client, member
     Person.objects.filter(pk=member.pk).update(time_zone="Atlantis/Centre")
 
     assert members_browser.get("/settings/").status_code == 200
-
-
-def test_a_request_without_a_session_is_not_asked_who_it_is(client: Client, owner: Person) -> None:
-    client.get("/healthz")  # the first one asks whether anybody exists
-
-    assert TimeZoneMiddleware.__doc__
-    assert client.get("/healthz").status_code == 200
 
 
 def test_the_e_mail_changes_with_the_password(members_browser: Client, member: Person) -> None:
