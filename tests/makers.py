@@ -99,16 +99,22 @@ def keep_bytes(*chunks: bytes) -> str:
 def make_upload(
     person: Person | None = None, *, content: bytes | None = None, **facts: Any
 ) -> Upload:
-    """A checked source; with ``content`` its bytes are really in the vault."""
-    sha256 = keep_bytes(content) if content is not None else secrets.token_hex(32)
+    """A checked source whose bytes are really in the vault: ``content``, else a tone of its own.
+
+    A REFUSED one has no bytes, as the database demands.
+    """
+    number = next(_count)
+    is_stored = facts.get("state") != UploadState.REFUSED
+    if content is None:
+        content = wav_bytes(0.05, 200 + number / 7)
     facts = {
         "state": UploadState.READY,
-        "title": f"Song {next(_count)}",
+        "title": f"Song {number}",
         "artist": "The Makers",
         "file_name": "song.wav",
-        "sha256": sha256,
-        "is_stored": content is not None,
-        "size": len(content or b"12345"),
+        "sha256": keep_bytes(content) if is_stored else secrets.token_hex(32),
+        "is_stored": is_stored,
+        "size": len(content),
         "extension": "wav",
         "mime": "audio/wav",
         "codec": "PCM_16",

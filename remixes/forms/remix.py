@@ -28,10 +28,22 @@ _NAMES_A_PART = re.compile(
 )
 
 
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """One row by its id; what is no id at all is refused in the same words as an unknown one."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from error
+
+
 class RemixForm(forms.Form):
     """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range."""
 
-    upload = forms.ModelChoiceField(
+    upload = RowField(
         queryset=Upload.objects.none(),
         required=False,
         label="Song",
@@ -76,7 +88,7 @@ class RemixForm(forms.Form):
             "invalid": "This form was not complete. Please reload the page and try again.",
         }
     )
-    made_from = forms.ModelChoiceField(
+    made_from = RowField(
         queryset=Remix.objects.none(),
         required=False,
         error_messages={"invalid_choice": "The remix this one was made from is not here any more."},

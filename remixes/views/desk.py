@@ -22,6 +22,12 @@ RUNNING_SHOWN = 12
 NEW_SHOWN = 6
 RECENT_SHOWN = 30
 FRIENDLY_PROMPT = "Turn it into warm, dreamy house: deep bass, soft pads, a beat to walk home to"
+SAMPLE_LYRICS = """[Verse]
+Paper lanterns on the water
+Every window keeps a light
+[Chorus]
+Walk me home, the night is shorter
+When we carry it so bright"""
 
 
 def _live(request: PersonRequest) -> dict[str, Any]:
@@ -43,6 +49,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "recent": Upload.objects.visible_to(request.user).usable()[:RECENT_SHOWN],
         "form_key": uuid.uuid4(),
         "friendly_prompt": FRIENDLY_PROMPT,
+        "sample_lyrics": SAMPLE_LYRICS,
         "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
         "prompt_limit": settings.REMIX_PROMPT_LIMIT,
         "estimate": estimates()[Mode.REMIX] if request.user.can_make else "",

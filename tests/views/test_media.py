@@ -3,6 +3,8 @@
 import hashlib
 import re
 import uuid
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -41,7 +43,7 @@ def conversion(person: Person) -> Conversion:
 def test_result_plays_as_what_it_is(
     browser_of: Client, conversion: Conversion, extension: str, mime: str
 ) -> None:
-    answer = browser_of.get(url_of(conversion, extension))
+    answer: Any = browser_of.get(url_of(conversion, extension))
 
     sha256 = getattr(conversion, f"{extension}_sha256")
     assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == sha256
@@ -61,7 +63,7 @@ def test_download_has_a_readable_name(browser_of: Client, conversion: Conversion
 
 
 def test_the_day_in_a_name_is_the_readers(signed_in: SignIn, conversion: Conversion) -> None:
-    late = timezone.datetime(2026, 11, 22, 23, 30, tzinfo=timezone.get_fixed_timezone(0))
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     Remix.objects.filter(pk=conversion.remix_id).update(created_at=late)
     reader = make_person(time_zone="Asia/Tokyo")
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from remixes import vault
 from remixes.models import Person, Upload
 from tests.makers import make_upload, wav_bytes
 
@@ -133,7 +134,8 @@ def test_head_says_the_same_without_the_bytes(browser_of: Client, url: str) -> N
 
 
 def test_bytes_that_are_gone_are_not_found(browser_of: Client, person: Person) -> None:
-    upload = make_upload(person, is_stored=True)
+    upload = make_upload(person)
+    vault.drop(upload.sha256)
 
     answer = browser_of.get(reverse("source_media", args=[upload.pk, "song.wav"]))
 
