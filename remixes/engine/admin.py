@@ -25,7 +25,7 @@ class ReadOnly:
 
 
 @admin.register(Task)
-class TaskAdmin(ReadOnly, admin.ModelAdmin):
+class TaskAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable
     """Orders and where they stand."""
 
     list_display = (
@@ -46,7 +46,7 @@ class TaskAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Result)
-class ResultAdmin(ReadOnly, admin.ModelAdmin):
+class ResultAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable
     """Versions; their addresses stay secret."""
 
     list_display = ("id", "task", "number", "title", "duration_s", "ready_at")
@@ -55,7 +55,7 @@ class ResultAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Callback)
-class CallbackAdmin(ReadOnly, admin.ModelAdmin):
+class CallbackAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable
     """Webhooks owed, answered and given up."""
 
     list_display = (

@@ -20,8 +20,6 @@ from remixes.engine.models import Result, Task
 from remixes.engine.problem import Problem, Unprocessable
 from remixes.engine.wish import Wish
 
-SOURCE = "source"
-
 
 def accept(wish: Wish, files_url: str) -> tuple[Task, list[Result]]:
     """Make the task and its two results, waiting.
@@ -81,18 +79,18 @@ def _check_room() -> None:
 
 
 def _keep_source(task: Task, file: UploadedFile[Any]) -> None:
-    folder = shelf.folder(task.pk)
-    folder.mkdir(parents=True)
-    with (folder / SOURCE).open("wb") as kept:
+    place = shelf.source_file(task.pk)
+    place.parent.mkdir(parents=True)
+    with place.open("wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
         kept.flush()
         os.fsync(kept.fileno())
     try:
-        task.source_duration_s = check_source(folder / SOURCE, task.replace_start_at)
+        task.source_duration_s = check_source(place, task.replace_start_at)
     except BadAudio as error:
-        raise Unprocessable(str(error.sentence)) from error
-    task.source_file = SOURCE
+        raise Unprocessable(error.sentence) from error
+    task.source_file = place.name
     task.source_name = (file.name or "")[:255]
 
 

@@ -1,5 +1,6 @@
 """What an engine worker runs: one task rendered, from claim to outcome. It must not know HTTP."""
 
+import errno
 import logging
 import secrets
 import signal
@@ -41,7 +42,7 @@ def render_task(task_id: str) -> None:
     task = _claim(UUID(task_id))
     if task is None:
         return
-    work = shelf.folder(task.pk) / f"work-{secrets.token_hex(4)}"
+    work = shelf.fresh_work(task.pk, secrets.token_hex(4))
     try:
         with _stop_on_sigterm(), Postman() as postman, Pulse(task) as pulse:
             try:
@@ -65,7 +66,6 @@ def _claim(task_id: UUID) -> Task | None:
 def _sentence_unless_done(task: Task, work: Path, pulse: Pulse, postman: Postman) -> str:
     """Render and complete; "" when that is done, else why it is not, in one sentence."""
     try:
-        work.mkdir(parents=True, exist_ok=True)
         _render(task, work, pulse, postman)
     except Lost:
         return ""
@@ -78,12 +78,18 @@ def _sentence_unless_done(task: Task, work: Path, pulse: Pulse, postman: Postman
     except DatabaseError:
         # Nothing can be written down now; the lease ends and the sweep decides.
         log.exception("The database failed while rendering task %s.", task.pk)
-    except MemoryError:
-        return "This remix needs more memory than this machine has; try a shorter song."
-    except Exception:
-        log.exception("Rendering task %s failed.", task.pk)
-        return "The engine failed on this remix; this is a fault of the engine, not of your song."
+    except Exception as error:
+        return _sentence_for(task, error)
     return ""
+
+
+def _sentence_for(task: Task, error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "This remix needs more memory than this machine has; try a shorter song."
+    log.error("Rendering task %s failed.", task.pk, exc_info=error)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "The engine's disk is full; make room and try again."
+    return "The engine failed on this remix; this is a fault of the engine, not of your song."
 
 
 def _render(task: Task, work: Path, pulse: Pulse, postman: Postman) -> None:
@@ -120,7 +126,7 @@ def _clear(task: Task, work: Path) -> None:
     """Working files always go; the source goes when nobody will need it again."""
     shelf.remove(work)
     if task.source_file and Task.objects.finished().filter(pk=task.pk).exists():
-        (shelf.folder(task.pk) / task.source_file).unlink(missing_ok=True)
+        shelf.source_file(task.pk).unlink(missing_ok=True)
 
 
 @contextmanager

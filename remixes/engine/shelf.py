@@ -18,9 +18,23 @@ def folder(task_id: UUID) -> Path:
     return root() / str(task_id)
 
 
+def source_file(task_id: UUID) -> Path:
+    """The uploaded source, under a name of our own."""
+    return folder(task_id) / "source"
+
+
 def result_file(task_id: UUID, number: int, extension: str) -> Path:
     """A finished file: `1.mp3`, `1.wav`, `2.mp3`, `2.wav`."""
     return folder(task_id) / f"{number}.{extension}"
+
+
+def fresh_work(task_id: UUID, token: str) -> Path:
+    """An empty folder for one render; what an earlier one left by dying is deleted."""
+    for left in folder(task_id).glob("work-*"):
+        remove(left)
+    work = folder(task_id) / f"work-{token}"
+    work.mkdir(parents=True)
+    return work
 
 
 def take_in(made: Path, task_id: UUID, number: int, extension: str) -> None:

@@ -8,10 +8,12 @@ from django.conf import settings
 
 from remixes.audio import BadAudio
 from remixes.engine import shelf
-from remixes.engine.intake import SOURCE, check_source
+from remixes.engine.intake import check_source
 from remixes.engine.models import Task
 from remixes.engine.wish import is_youtube
 from remixes.fetch import download
+
+FETCHED = "fetched"
 
 
 class NotFetched(Exception):
@@ -28,14 +30,14 @@ def bring(task: Task, work: Path, is_cancelled: Callable[[], bool]) -> Path:
     Raises FetchError, BadAudio, NotFetched.
     """
     if task.source_file:
-        kept = shelf.folder(task.pk) / task.source_file
+        kept = shelf.source_file(task.pk)
         if not kept.is_file():
             raise NotFetched("The uploaded file is no longer there; send it again.")
         return kept
     if is_youtube(task.source_url):
         fetched = _from_youtube(task.source_url, work, is_cancelled)
     else:
-        fetched = work / SOURCE
+        fetched = work / FETCHED
         download(
             task.source_url,
             fetched,
@@ -61,7 +63,7 @@ def _from_youtube(url: str, work: Path, is_cancelled: Callable[[], bool]) -> Pat
 
     options = {
         "format": "bestaudio/best",
-        "outtmpl": str(work / f"{SOURCE}.%(ext)s"),
+        "outtmpl": str(work / f"{FETCHED}.%(ext)s"),
         "allowed_extractors": ["youtube"],
         "noplaylist": True,
         "max_filesize": settings.REMIX_MAX_UPLOAD_BYTES,
@@ -79,7 +81,7 @@ def _from_youtube(url: str, work: Path, is_cancelled: Callable[[], bool]) -> Pat
             fetcher.download([url])
     except yt_dlp.utils.YoutubeDLError as error:
         raise NotFetched("YouTube did not hand out this video's sound.") from error
-    found = sorted(path for path in work.glob(f"{SOURCE}.*") if path.suffix != ".part")
+    found = sorted(path for path in work.glob(f"{FETCHED}.*") if path.suffix != ".part")
     if not found:
         raise BadAudio("The video is too long, too large, or a live stream.")
     return found[0]

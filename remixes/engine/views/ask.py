@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils.dateparse import parse_date, parse_datetime
 
-from remixes.engine import outcome, wire
+from remixes.engine import outcome, shelf, wire
 from remixes.engine.fields import read_fields
-from remixes.engine.models import Task
+from remixes.engine.models import Status, Task
 from remixes.engine.models.task import TaskQuerySet
 from remixes.engine.problem import Problem, Unprocessable
 from remixes.engine.views.door import door
@@ -67,6 +67,9 @@ def cancel(request: HttpRequest) -> JsonResponse:
     task = _find(Task.objects.filter(pk=_uuid(task_id)))
     if not outcome.cancel(task.pk):
         raise Problem(409, "This task is already finished.")
+    if task.status == Status.IN_QUEUE:
+        # A render clears up after itself; of a task nobody began, the upload is all there is.
+        shelf.source_file(task.pk).unlink(missing_ok=True)
     task.refresh_from_db()
     return JsonResponse(
         {

@@ -1,5 +1,6 @@
 """Renderers that make no music: quick, slow, failing, dying; named by REMIX_ENGINE_RENDERER."""
 
+import errno
 import os
 import signal
 import time
@@ -81,6 +82,11 @@ def buggy(*_: Any) -> Iterator[Version]:
 def greedy(*_: Any) -> Iterator[Version]:
     """Wants more memory than there is."""
     raise MemoryError
+
+
+def no_room(*_: Any) -> Iterator[Version]:
+    """The disk fills up while the files are written."""
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def dying(

@@ -11,14 +11,13 @@ from pytest_django import Settings
 from redis import Redis
 
 from tests.engine.http.conftest import API, HERE, Caller, refused
-from tests.engine.http.receiver import Receiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Work = Callable[[], None]
 
 
 def test_a_waiting_task_is_stopped_at_once(
-    caller: Caller, song: bytes, work: Work, receiver: Receiver
+    caller: Caller, song: bytes, work: Work, tmp_path: Path
 ) -> None:
     task_id = caller.order(song)["task_id"]
 
@@ -29,6 +28,7 @@ def test_a_waiting_task_is_stopped_at_once(
     told = caller.by_id(task_id)
     assert (told["status"], told["message"]) == ("FAILED", "Cancelled on request.")
     assert told["conversion_path_1"] is None
+    assert list((tmp_path / "engine" / task_id).iterdir()) == []
 
 
 def test_a_running_render_stops_within_a_second(

@@ -65,7 +65,8 @@ def test_a_song_sent_as_the_service_documents_it_comes_back_as_two_remixes(
         assert float(np.sqrt(np.mean(sound**2))) > 0.02
     assert not np.array_equal(sounds[0][:10000], sounds[1][:10000])
     mp3 = requests.get(told["conversion_path_1"], headers={"Range": "bytes=0-2"}, timeout=30)
-    assert (mp3.status_code, mp3.content in (b"ID3", mp3.content)) == (206, True)
+    assert mp3.status_code == 206
+    assert mp3.content == b"ID3" or mp3.content[:1] == b"\xff"
     assert len(receiver.bodies) == 2
 
 

@@ -145,6 +145,7 @@ def test_the_queue_carries_ids_only(caller: Caller, song: bytes, redis: Redis) -
         ("unrenderable", "This song is silent."),
         ("buggy", "The engine failed on this remix"),
         ("greedy", "more memory"),
+        ("no_room", "disk is full"),
         ("only_one", "only 1 of 2"),
     ],
 )

@@ -98,6 +98,8 @@ def test_a_killed_worker_loses_nothing(
 
     task = Task.objects.get()
     assert (task.attempts, task.interruptions) == (1, 1)
+    left = sorted(path.name for path in (tmp_path / "engine" / task_id).iterdir())
+    assert left == ["1.mp3", "1.wav", "2.mp3", "2.wav"]
 
 
 def test_a_render_that_is_told_to_stop_hands_its_task_back(
