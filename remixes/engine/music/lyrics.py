@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _TAG = re.compile(r"^\[.*\]$|^\(?(?:verse|chorus|bridge|intro|outro|hook)\s*\d*\)?:?$", re.I)
 _VOWELS = re.compile(r"[aeiouyäöüàáâãåèéêëìíîïòóôõøùúûæœ]+", re.I)
+_SILENT_E = re.compile(r"^[a-z']*[^l\Wei]e$")
 _WIDE = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHAPES = {"a": "ah", "e": "eh", "i": "ee", "y": "ee", "o": "oh", "u": "oo"}
 
@@ -54,7 +55,7 @@ def _of_word(word: str) -> list[str]:
         return ["ah"] * len(word)
     lower = word.lower()
     groups = [match.group() for match in _VOWELS.finditer(lower)]
-    if len(groups) > 1 and lower.endswith("e") and not lower.endswith(("le", "ee", "ie")):
+    if len(groups) > 1 and _SILENT_E.search(lower):
         groups.pop()
     if not groups:
         return ["ah"] * max(1, len(word) // 4 if word.isascii() else len(word) // 2)

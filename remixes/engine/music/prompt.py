@@ -87,7 +87,7 @@ def read(prompt: str) -> Wish:
     chords = _first(wanted, _INSTRUMENTS, heard)
     arp = _first(wanted, _ARPS, heard)
     colours = frozenset(name for name, words in _COLOURS.items() if _any(wanted, words, heard))
-    said = [heard[at] for at in sorted(heard)] + [f"no {part}" for part in sorted(absent)]
+    said = _apart(heard) + [f"no {part}" for part in sorted(absent)]
     return Wish(
         STYLES[style or DEFAULT],
         tuple(dict.fromkeys(said)),
@@ -102,6 +102,21 @@ def read(prompt: str) -> Wish:
     )
 
 
+def _apart(heard: dict[int, str]) -> list[str]:
+    """The words in order, without those inside a longer one that was understood."""
+    said, until = [], 0
+    for start in sorted(heard):
+        if start >= until:
+            said.append(heard[start])
+            until = start + len(heard[start])
+    return said
+
+
+def _hear(heard: dict[int, str], match: re.Match[str]) -> None:
+    word = match.group().strip()
+    heard[match.start()] = max(word, heard.get(match.start(), ""), key=len)
+
+
 def _pattern(word: str) -> re.Pattern[str]:
     """The word alone; a hyphen in the lexicon stands for hyphen, space or nothing."""
     body = re.escape(word).replace(r"\-", r"[\s-]?")
@@ -112,7 +127,7 @@ def _any(text: str, words: tuple[str, ...], heard: dict[int, str]) -> bool:
     found = False
     for word in words:
         for match in _pattern(word).finditer(text):
-            heard.setdefault(match.start(), match.group().strip())
+            _hear(heard, match)
             found = True
     return found
 
@@ -171,7 +186,7 @@ def _score(text: str, word: str, weight: float, heard: dict[int, str]) -> float:
     """Earlier mentions and longer names count a little more."""
     total = 0.0
     for match in _pattern(word).finditer(text):
-        heard.setdefault(match.start(), match.group().strip())
+        _hear(heard, match)
         early = _ADDITION * (1 - match.start() / max(1, len(text)))
         total += weight * (1 + early + 0.1 * word.count("-"))
     return total

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.onsets import FPS, EARLY_S, Onsets
+from remixes.engine.music.analysis.onsets import EARLY_S, FPS, Onsets
 from remixes.engine.music.analysis.tempo import HOP_S, tempo_curve
 from remixes.engine.music.watch import Step
 

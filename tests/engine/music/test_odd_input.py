@@ -1,0 +1,72 @@
+"""Sound that is hardly music must still give two playable versions, or one clear sentence."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from remixes.engine.render import Cancelled, Unrenderable
+from tests.engine.music.songs import RATE, Frames, Truth, file_of, order, rendered, song
+
+_AT = np.arange(6 * RATE) / RATE
+ODD: dict[str, tuple[Frames, int]] = {
+    "silence": (np.zeros((6 * RATE, 2), np.float32), RATE),
+    "noise": (np.random.default_rng(0).normal(0, 0.2, (6 * RATE, 2)).astype(np.float32), RATE),
+    "drone": (0.4 * np.sin(2 * np.pi * 110 * _AT)[:, None].astype(np.float32), RATE),
+    "three seconds": (song(Truth(seconds=3.05)), RATE),
+    "mono at 8 kHz": (song(Truth(seconds=6))[::5, :1], 8820 // 1000 * 1000),
+    "ten channels": (np.repeat(song(Truth(seconds=5)), 5, axis=1), 48_000),
+    "offset": (song(Truth(seconds=5)) * np.float32(0.4) + np.float32(0.5), RATE),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("mode", ["REMIX", "INPAINT", "OVER_INSTRUMENTAL"])
+def test_odd_sound_still_makes_two_versions(name: str, mode: str, tmp_path: Path) -> None:
+    sound, rate = ODD[name]
+    source = file_of(sound, tmp_path / "s.wav", rate, "FLOAT")
+
+    result = rendered(order(source, "dnb", mode, title=""), tmp_path / "out")
+
+    assert len(result.versions) == 2
+    for number in (1, 2):
+        made = result.wav(number)
+        assert np.isfinite(made).all()
+        assert 0 < np.abs(made).max() <= 1
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
+def test_less_than_three_seconds_is_refused_in_words(tmp_path: Path) -> None:
+    source = file_of(song(Truth(seconds=2)), tmp_path / "s.wav")
+
+    with pytest.raises(Unrenderable, match="3 seconds"):
+        rendered(order(source), tmp_path / "out")
+
+
+def test_a_file_that_is_no_audio_is_refused_in_words(tmp_path: Path) -> None:
+    source = tmp_path / "s.wav"
+    source.write_bytes(b"%PDF-1.7 not a song at all" * 100)
+
+    with pytest.raises(Unrenderable) as refusal:
+        rendered(order(source), tmp_path / "out")
+
+    assert refusal.value.sentence
+
+
+def test_an_unknown_mode_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unrenderable, match="EXTEND"):
+        rendered(order(tmp_path / "s.wav", mode="EXTEND"), tmp_path / "out")
+
+
+def test_a_cancelled_render_stops_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    source = file_of(song(Truth(seconds=8)), tmp_path / "s.wav")
+    asked = []
+
+    def is_cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled):
+        rendered(order(source), tmp_path / "out", is_cancelled)
+
+    assert list((tmp_path / "out").iterdir()) == []

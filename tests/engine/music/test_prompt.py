@@ -1,0 +1,82 @@
+"""What is understood from words."""
+
+import pytest
+
+from remixes.engine.music.catalogue import STYLES
+from remixes.engine.music.prompt import read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("a chill lo-fi beat to study to", "lofi"),
+        ("Deep house for a summer festival", "house"),
+        ("dark warehouse techno", "techno"),
+        ("a soothing ambient soundscape", "ambient"),
+        ("epic orchestral film score with strings", "orchestral"),
+        ("unplugged folk song by the campfire", "acoustic"),
+        ("hard trap with booming 808s", "trap"),
+        ("80s synthwave, neon night drive", "synthwave"),
+        ("laid-back reggae", "reggae"),
+        ("loud punk rock", "rock"),
+        ("catchy upbeat pop", "pop"),
+        ("smoky jazz trio", "jazz"),
+        ("liquid drum and bass", "dnb"),
+        ("funky disco groove", "funk"),
+        ("reggaeton, tropical", "latin"),
+    ],
+)
+def test_a_named_style_is_heard(prompt: str, style: str) -> None:
+    assert read(prompt).style.name == style
+
+
+def test_there_are_at_least_a_dozen_styles_with_two_unlike_bands_each() -> None:
+    assert len(STYLES) >= 12
+    for style in STYLES.values():
+        first, second = style.bands
+        assert first.drums != second.drums
+        assert first.chords.instrument != second.chords.instrument or first.bass != second.bass
+
+
+def test_numbers_and_tempo_words_set_the_pace() -> None:
+    assert read("lofi at 84 bpm").bpm == 84
+    assert read("BPM: 128.5 techno").bpm == 128.5
+    assert read("a slow jazz ballad").pace == -1
+    assert read("make it faster, rock").pace == 1
+    assert read("999 bpm").bpm is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "absent"),
+    [
+        ("house, no drums", {"drums"}),
+        ("jazz without bass or drums", {"bass", "drums"}),
+        ("pop with no vocals", {"vocals"}),
+        ("instrumental lofi", {"vocals"}),
+        ("rock with drums", set()),
+    ],
+)
+def test_what_is_not_wanted_is_left_out(prompt: str, absent: set[str]) -> None:
+    assert read(prompt).absent == absent
+
+
+def test_a_style_that_is_refused_is_not_chosen() -> None:
+    assert read("not techno, rather reggae").style.name == "reggae"
+
+
+def test_instruments_asked_for_by_name_play() -> None:
+    wish = read("lofi with rhodes and a harp")
+
+    assert wish.chords == "electric piano"
+    assert wish.arp == "harp"
+
+
+def test_a_prompt_without_a_known_word_admits_it() -> None:
+    wish = read("qwertz")
+
+    assert wish.heard == ()
+    assert not wish.named_style
+
+
+def test_a_range_in_the_prompt_is_no_tempo() -> None:
+    assert read("jazz (replace 0:48.0 to 1:04.0)").bpm is None
