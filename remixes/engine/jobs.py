@@ -20,6 +20,7 @@ from remixes.audio import BadAudio
 from remixes.engine import limits, outcome, shelf
 from remixes.engine.callbacks import Postman
 from remixes.engine.models import Task
+from remixes.engine.naming import title_of
 from remixes.engine.outcome import Lost
 from remixes.engine.pulse import Pulse
 from remixes.engine.render import Cancelled, Order, Unrenderable
@@ -94,15 +95,16 @@ def _sentence_for(task: Task, error: Exception) -> str:
 
 def _render(task: Task, work: Path, pulse: Pulse, postman: Postman) -> None:
     pulse.report(0.0, "Getting the source")
+    source = bring(task, work, pulse.is_cancelled)
     order = Order(
-        source=bring(task, work, pulse.is_cancelled),
+        source=source,
         prompt=task.prompt,
         lyrics=task.lyrics,
         mode=task.mode,
         replace_start_at=task.replace_start_at,
         replace_end_at=task.replace_end_at,
         seed=task.seed,
-        title=task.title,
+        title=title_of(task, source),
     )
     made = 0
     for version in _renderer()(order, work, pulse.report, pulse.is_cancelled, pulse.plan):
