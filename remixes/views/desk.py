@@ -17,6 +17,7 @@ from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
 from remixes.views.estimates import estimates
 from remixes.views.rows import listed, row_of
+from remixes.views.takes import source_take
 
 RUNNING_SHOWN = 12
 NEW_SHOWN = 6
@@ -43,10 +44,14 @@ def _live(request: PersonRequest) -> dict[str, Any]:
 @require_safe
 def desk(request: PersonRequest) -> HttpResponse:
     live = _live(request)
+    usable = Upload.objects.visible_to(request.user).usable()
+    is_first_use = not live["running"] and not live["new"]
+    sample = usable.filter(is_sample=True).first() if is_first_use else None
     context = {
         **live,
-        "is_first_use": not live["running"] and not live["new"],
-        "recent": Upload.objects.visible_to(request.user).usable()[:RECENT_SHOWN],
+        "is_first_use": is_first_use,
+        "sample": source_take(sample) if sample else None,
+        "recent": usable[:RECENT_SHOWN],
         "form_key": uuid.uuid4(),
         "friendly_prompt": FRIENDLY_PROMPT,
         "sample_lyrics": SAMPLE_LYRICS,
