@@ -11,7 +11,9 @@ from django.utils import timezone
 from remixes.actions.estimate import Estimate, estimate
 from remixes.models import Mode
 
-UNKNOWN = "What it will cost and how long it takes is not known yet: this is the first one."
+UNKNOWN = (
+    "What it will cost and how long it takes is not known yet: the team has not done this before."
+)
 
 
 def estimates(service: str = "") -> dict[str, str]:

@@ -19,6 +19,7 @@ from remixes.forms.remix import RemixForm
 from remixes.models import Mode, Person, Remix, Upload
 from remixes.views.asking import PersonRequest, makers_only
 from remixes.views.estimates import estimates
+from remixes.views.incoming import takes_files
 from remixes.views.modes import mode_cards
 from remixes.views.takes import source_take
 
@@ -26,6 +27,7 @@ RECENT_SHOWN = 30
 SECTION_TAGS = ("Intro", "Verse", "Pre-Chorus", "Chorus", "Bridge", "Solo", "Outro")
 
 
+@takes_files
 @makers_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +108,6 @@ def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:
         "source": source_take(chosen) if chosen else None,
         "made_from": form.chosen("made_from"),
         "recent": recent,
-        "has_sample": any(upload.is_sample for upload in recent),
         "modes": mode_cards(estimates(form["service"].value() or "")),
         "has_services": len(settings.REMIX_SERVICES) > 1,
         "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,

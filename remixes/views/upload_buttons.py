@@ -18,12 +18,14 @@ from remixes.actions.uploads import Added
 from remixes.forms.sources import SourcesForm, UploadForm
 from remixes.models import Upload
 from remixes.views.asking import PersonRequest, ask, makers_only
+from remixes.views.incoming import takes_files
 
 
 def _own(request: PersonRequest, pk: uuid.UUID) -> Upload:
     return get_object_or_404(Upload.objects.editable_by(request.user), pk=pk)
 
 
+@takes_files
 @makers_only
 @require_POST
 def add(request: PersonRequest) -> HttpResponse:
