@@ -7,8 +7,8 @@ sweeper remembers is only when it rang last; losing that costs nothing.
 from __future__ import annotations
 
 import time
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -29,17 +29,24 @@ from remixes.models import (
     Upload,
 )
 
-# A busy worker should not collect rings for the same row.
 RING_AGAIN_S = 10.0
 A_DAY = timedelta(days=1)
 _BATCH = 200
+
+
+class Due(NamedTuple):
+    """One thing that was to happen at one time."""
+
+    job: str
+    row_id: object
+    at: datetime
 
 
 class Sweeper:
     """Rings for due rows; one instance per process."""
 
     def __init__(self) -> None:
-        self._rung: dict[tuple[str, object], float] = {}
+        self._rung: dict[Due, float] = {}
 
     def sweep(self) -> int:
         """One round; returns how often it rang."""
@@ -54,19 +61,23 @@ class Sweeper:
             ring_probe(service)
         return rung
 
-    def ring_due(self, queue: str, due: models.QuerySet[Any]) -> int:
-        """Rings for due rows; those that a worker holds are not due."""
-        rows = due.order_by("next_action_at").values_list("pk", flat=True)[:_BATCH]
-        fresh = [row for row in rows if (queue, row) not in self._rung]
+    def ring_due(self, job: str, due: models.QuerySet[Any]) -> int:
+        """Rings for due rows; those that a worker holds are not due.
+
+        The same due time is rung for again only after a while: either the ring was lost, or the
+        worker is busy and should not collect rings.
+        """
+        rows = due.order_by("next_action_at").values_list("pk", "next_action_at")[:_BATCH]
+        fresh = [each for row in rows if (each := Due(job, *row)) not in self._rung]
         now = time.monotonic()
-        for row in fresh:
-            self._rung[queue, row] = now
-            bell.ring(queue, row)
+        for each in fresh:
+            self._rung[each] = now
+            bell.ring(each.job, each.row_id)
         return len(fresh)
 
     def _forget_old_rings(self) -> None:
         limit = time.monotonic() - RING_AGAIN_S
-        self._rung = {key: at for key, at in self._rung.items() if at > limit}
+        self._rung = {each: at for each, at in self._rung.items() if at > limit}
 
 
 def open_lines_with_a_new_key() -> None:

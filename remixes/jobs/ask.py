@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from remixes.jobs.reconcile import reconcile
 from remixes.models import Status, Submission
 from remixes.remote import AskFailed, Client, Report, Service
 
+log = logging.getLogger(__name__)
+
 _A_WEEK_LATE = "The service has not brought it for a week."
 _NO_FILE = "The service says it is finished but gave no file for it."
 
@@ -26,6 +29,10 @@ def ask(submission_id: str) -> None:
         if not held.is_mine:
             return
         submission = wanted.select_related("remix").get()
+        if submission.service not in settings.REMIX_SERVICES:
+            # Taken out of the settings: nobody to ask until it is put back.
+            log.warning("no service %s to ask about %s", submission.service, submission.pk)
+            return
         if _is_cut_off(submission):
             record.record_unclear(submission.pk, None, "The sending was cut off on this side.")
             submission.refresh_from_db()

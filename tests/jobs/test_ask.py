@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -201,6 +202,18 @@ def test_a_row_another_worker_holds_is_left_alone(provider: FakeService, sent: S
 
     ask(str(remix.submissions.get().pk))
 
+    assert provider.questions == []
+
+
+def test_a_service_that_is_gone_from_the_settings_breaks_nothing(
+    provider: FakeService, sent: Send, settings: Any
+) -> None:
+    remix = sent()
+    settings.REMIX_SERVICES = {"other": settings.REMIX_SERVICES["main"]}
+
+    ask_about(remix)
+
+    assert remix.status == Status.SUBMITTED
     assert provider.questions == []
 
 

@@ -57,6 +57,17 @@ def test_a_busy_worker_does_not_collect_rings() -> None:
     assert len(rung("peaks")) == 1
 
 
+def test_a_new_due_time_is_rung_for_at_once() -> None:
+    upload = make_upload(state=UploadState.CHECKING, next_action_at=timezone.now())
+    sweeper = Sweeper()
+    sweeper.sweep()
+
+    type(upload).objects.update(next_action_at=timezone.now())
+    sweeper.sweep()
+
+    assert len(rung("peaks")) == 2
+
+
 def test_nothing_is_sent_while_no_place_is_free(settings: Any) -> None:
     main = {**settings.REMIX_SERVICES["main"], "parallel": 1}
     settings.REMIX_SERVICES = {"main": main}
