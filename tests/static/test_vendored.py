@@ -1,0 +1,79 @@
+"""What the browser gets: foreign files as they were published, everything from our own address."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+STATIC = Path(settings.BASE_DIR) / "static"
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+PACKAGES = json.loads((STATIC / "vendor" / "vendor.json").read_text())
+SHEETS = sorted(STATIC.rglob("*.css"))
+SCRIPTS = sorted(STATIC.rglob("*.js"))
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package["package"])
+def test_vendored_files_are_those_that_were_noted(package: dict[str, str]) -> None:
+    for file in package["files"]:
+        content = (STATIC / file["path"]).read_bytes()  # type: ignore[index]
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package["package"])
+def test_every_vendored_package_brings_its_licence(package: dict[str, str]) -> None:
+    assert (STATIC / package["licence_file"]).stat().st_size > 500
+    assert package["version"]
+
+
+def test_every_vendored_file_is_noted() -> None:
+    noted = {file["path"] for package in PACKAGES for file in package["files"]}
+    ours = {"vendor/vendor.json", "vendor/inter/inter.css"}
+    ours |= {package["licence_file"] for package in PACKAGES}
+
+    found = {str(file.relative_to(STATIC)) for file in (STATIC / "vendor").rglob("*.*")}
+    found |= {str(file.relative_to(STATIC)) for file in (STATIC / "vendor").rglob("LICENSE")}
+
+    assert found - ours - noted == set()
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_every_address_in_a_style_sheet_exists(sheet: Path) -> None:
+    for address in re.findall(r'url\(["\']?([^"\')]+)', sheet.read_text()):
+        assert address.startswith("data:") or (sheet.parent / address).is_file(), address
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_no_script_names_a_source_map_or_a_foreign_host(script: Path) -> None:
+    words = script.read_text()
+
+    assert "sourceMappingURL" not in words
+    if "vendor" not in script.parts:
+        assert not re.findall(r"https?://(?!www\.w3\.org)", words)
+
+
+def test_every_module_a_script_imports_is_in_the_import_map() -> None:
+    import_map = (TEMPLATES / "parts" / "_scripts.html").read_text()
+    ours = [script for script in SCRIPTS if "vendor" not in script.parts]
+
+    wanted = {
+        name
+        for script in ours
+        for name in re.findall(r'(?:from|import)\s*\(?"([^"]+)"', script.read_text())
+    }
+
+    assert wanted
+    for name in wanted:
+        assert f'"{name}": "{{% static ' in import_map, name
+
+
+@pytest.mark.parametrize("page", sorted(TEMPLATES.rglob("*.html")), ids=lambda page: page.name)
+def test_no_template_has_inline_style_handler_or_script_without_nonce(page: Path) -> None:
+    words = page.read_text()
+
+    assert not re.search(r'\sstyle="', words)
+    assert not re.search(r"\son[a-z]+=", words)
+    for tag in re.findall(r"<script[^>]*>", words):
+        assert "nonce=" in tag or "src=" in tag, tag
