@@ -9,12 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import run_checks
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.validators import validate_email
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from remixsite.checks import TAG
 from remixsite.up import CannotStart
 
 KEPT_BACKUPS = 5
@@ -25,12 +27,22 @@ def prepare() -> None:
 
     Raises CannotStart for what the operator has to mend.
     """
+    check_settings()
     if told := migrate():
         tell(told)
     if collect_static():
         tell("Collected the static files.")
     sign_in_note().write_text(make_owner())
     connection.close()
+
+
+def check_settings() -> None:
+    """Prints warnings; raises CannotStart with the first error."""
+    for found in run_checks(tags=[TAG], include_deployment_checks=True):
+        sentence = " ".join(filter(None, (found.msg, found.hint)))
+        if found.is_serious():
+            raise CannotStart(sentence)
+        tell(sentence)
 
 
 def sign_in_note() -> Path:
@@ -79,7 +91,12 @@ def back_up(folder: Path) -> Path:
 
 
 def collect_static() -> bool:
-    """Runs collectstatic when a file changed since the last time; False when none did."""
+    """Runs collectstatic when a file changed since the last time; False when none did.
+
+    With DEBUG the files are served from where they lie.
+    """
+    if settings.DEBUG:
+        return False
     stamp = settings.REMIX_DATA_DIR / "run" / "static.stamp"
     now = _static_fingerprint()
     if stamp.exists() and stamp.read_text() == now:

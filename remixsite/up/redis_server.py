@@ -1,14 +1,12 @@
 """Starts the embedded Redis on a unix socket; knows a folder and a socket, nothing of queues."""
 
-import contextlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
-
-import redis
 
 from remixsite.lifeline import die_with_parent
 from remixsite.up import CannotStart
@@ -16,6 +14,7 @@ from remixsite.up import CannotStart
 SERVERS = ("valkey-server", "redis-server")
 START_LIMIT_S = 10.0
 STEP_S = 0.01
+ANSWER_LIMIT_S = 5.0
 
 
 def find_binary(forced: str = "") -> str:
@@ -58,8 +57,8 @@ def data_folder(run_dir: Path, binary: str) -> Path:
 class RedisServer:
     """One server on one socket, open to this user only, written to disk every second."""
 
-    def __init__(self, socket: Path, run_dir: Path, binary: str) -> None:
-        self.socket = socket
+    def __init__(self, address: Path, run_dir: Path, binary: str) -> None:
+        self.socket = address
         self.binary = binary
         self.folder = data_folder(run_dir, binary)
         self.log = self.folder / "log"
@@ -98,17 +97,23 @@ class RedisServer:
 
     def end_leftover(self) -> None:
         """A server that outlived a killed start (as on macOS) would still hold the files."""
-        client = redis.Redis(unix_socket_path=str(self.socket))
-        with client, contextlib.suppress(redis.RedisError):
-            client.shutdown()
+        self._ask(b"SHUTDOWN")
         self.socket.unlink(missing_ok=True)
 
     def answers(self) -> bool:
-        with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=1) as client:
+        return self._ask(b"PING").startswith(b"+PONG")
+
+    def _ask(self, command: bytes) -> bytes:
+        """The answer to one command, b"" when nobody answers. By hand, because importing the
+        client library takes longer than everything else before the first page."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(ANSWER_LIMIT_S)
             try:
-                return bool(client.ping())
-            except redis.RedisError:
-                return False
+                client.connect(str(self.socket))
+                client.sendall(command + b"\r\n")
+                return client.recv(64)
+            except OSError:
+                return b""
 
     def _await_answer(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_LIMIT_S
