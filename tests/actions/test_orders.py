@@ -1,4 +1,4 @@
-"""Ordering, cancelling, settling: what a person may ask of a remix and what it does to the money."""
+"""Ordering, cancelling, settling: what a person may ask of a remix, what it does to the money."""
 
 import threading
 import uuid
@@ -93,7 +93,7 @@ def test_twenty_clicks_at_once_are_one_remix() -> None:
         ({"service": "nobody"}, "no service"),
     ],
 )
-def test_what_the_service_would_refuse_is_refused_here(facts: dict, words: str) -> None:
+def test_what_the_service_would_refuse_is_refused_here(facts: dict[str, str], words: str) -> None:
     with pytest.raises(Rejected, match=words):
         order(make_person(), wish(**facts))
 

@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 import requests
 import soundfile
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from remixes.audio import loudness
 
@@ -144,15 +144,9 @@ def hear_both_versions(page: Page, desk: str) -> list[bytes]:
         player = page.locator(f"take-player[data-take='{number}']")
         audio = player.locator("audio[aria-label]")
         audio.evaluate("it => it.play()")
-        page.wait_for_function(
-            "n => document.querySelector(`take-player[data-take='${n}'] audio[aria-label]`).currentTime > 0.5",
-            arg=number,
-        )
+        wait_until_it_plays_past(audio, 0.5)
         audio.evaluate("it => { it.currentTime = 20 }")
-        page.wait_for_function(
-            "n => document.querySelector(`take-player[data-take='${n}'] audio[aria-label]`).currentTime > 20.3",
-            arg=number,
-        )
+        wait_until_it_plays_past(audio, 20.3)
         audio.evaluate("it => it.pause()")
         address = audio.evaluate("it => it.currentSrc")
         answer = page.request.get(address)
@@ -160,6 +154,13 @@ def hear_both_versions(page: Page, desk: str) -> list[bytes]:
         assert page.request.get(address, headers={"Range": "bytes=100-199"}).status == 206
         files.append(answer.body())
     return files
+
+
+def wait_until_it_plays_past(audio: Locator, seconds: float) -> None:
+    end = time.monotonic() + 20
+    while audio.evaluate("it => it.currentTime") <= seconds:
+        assert time.monotonic() < end, f"it does not play past {seconds} s"
+        time.sleep(0.05)
 
 
 def click_a_line(page: Page) -> None:

@@ -57,7 +57,7 @@ def sent(provider: FakeService, remix: Remix) -> Callable[..., Remix]:
 
 def ask_about(remix: Remix) -> Submission:
     """Asks now about the latest submission, whatever its next planned time is."""
-    submission = remix.submissions.last()
+    submission = remix.submissions.latest("number")
     Submission.objects.open().filter(pk=submission.pk).update(next_action_at=timezone.now())
     ask(str(submission.pk))
     submission.refresh_from_db()

@@ -85,7 +85,7 @@ def test_a_missing_wav_is_normal(provider: FakeService, sent: Send) -> None:
     archive_all(remix)
 
     assert remix.status == Status.DONE
-    assert remix.conversions.first().wav_problem == ""
+    assert set(remix.conversions.values_list("wav_problem", flat=True)) == {""}
 
 
 def test_a_broken_wav_does_not_hide_the_mp3(provider: FakeService, arrived: Remix) -> None:
@@ -132,7 +132,7 @@ def test_after_many_tries_it_is_given_up_and_told(
 
     states = set(arrived.conversions.values_list("state", flat=True))
     assert (states, arrived.status) == ({"FAILED"}, Status.DONE)
-    assert arrived.moves.last().why == "No usable result."
+    assert arrived.moves.filter(why="No usable result.").exists()
 
 
 def test_copying_twice_at_once_is_harmless(arrived: Remix) -> None:

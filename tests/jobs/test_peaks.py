@@ -13,14 +13,14 @@ from tests.makers import make_remix, make_upload, wav_bytes
 pytestmark = pytest.mark.django_db
 
 
-def checking(content: bytes, **facts: object) -> Upload:
+def checking(content: bytes, tries: int = 0) -> Upload:
     return make_upload(
         content=content,
         state=UploadState.CHECKING,
         next_action_at=timezone.now(),
         peaks=None,
         duration_s=None,
-        **facts,
+        tries=tries,
     )
 
 

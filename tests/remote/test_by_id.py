@@ -63,7 +63,7 @@ def test_unknown_status_is_still_running(status: object) -> None:
 @pytest.mark.parametrize(
     ("status", "is_failed"), [("completed", False), ("Error", True), (" FAILED ", True)]
 )
-def test_final_statuses_in_any_case(status: str, is_failed: bool) -> None:  # noqa: FBT001
+def test_final_statuses_in_any_case(status: str, is_failed: bool) -> None:
     report = read_by_id(changed("byid_in_queue", status=status))
 
     assert (report.is_finished, report.is_failed) == (True, is_failed)

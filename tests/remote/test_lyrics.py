@@ -90,7 +90,7 @@ def test_line_without_a_time_is_left_out(start: object) -> None:
         ("[a][b]", False),
     ],
 )
-def test_only_brackets_make_a_section(text: str, is_section: bool) -> None:  # noqa: FBT001
+def test_only_brackets_make_a_section(text: str, is_section: bool) -> None:
     (line,) = read_timeline([{"text": text, "start": 0, "end": 0}]) or ()
 
     assert line.is_section is is_section
