@@ -23,6 +23,7 @@ from remixes.record import expected_of
 _NOT_SPENT = "Nothing was spent."
 _MAY_BE_SPENT = "It may have been accepted and paid for, so this desk does not send it again."
 _WAS_SENT = "It was accepted by the service and counts as paid."
+_WAS_FREE = "It costs nothing, as the service estimated."
 
 
 @dataclass(frozen=True)
@@ -153,13 +154,13 @@ def _at_service(facts: _Facts) -> Standing:
     step, headline = "service", "At the service"
     if facts.arrived:
         step, headline = "arrived", f"{facts.arrived} of {facts.expected} arrived"
-    if facts.arrived >= facts.expected and saving:
+    if facts.arrived >= facts.expected:
         step, headline = "saving", "Saving"
     return Standing(
         step=step,
         headline=headline,
         detail=_service_detail(facts, saving),
-        money=_WAS_SENT,
+        money=_paid_words(facts),
         progress=submission.progress if submission else None,
         stage=submission.stage if submission else "",
         eta_at=_eta_at(submission),
@@ -189,7 +190,7 @@ def _overdue(facts: _Facts) -> Standing:
         step="overdue",
         headline="Overdue",
         detail="It takes much longer than it should. This desk keeps asking for a week.",
-        money=_WAS_SENT,
+        money=_paid_words(facts),
         next_ask_at=submission.next_action_at if submission else None,
         asked_at=submission.asked_at if submission else None,
         can_ask=True,
@@ -207,7 +208,7 @@ def _done(facts: _Facts) -> Standing:
         step="nothing",
         headline="No usable result",
         detail=reasons[0] if reasons else "The service brought nothing that can be played.",
-        money=_WAS_SENT,
+        money=_paid_words(facts),
     )
 
 
@@ -234,10 +235,16 @@ def _earlier_money(facts: _Facts) -> str:
     """Whether any POST of this remix was or may have been paid, "" when none left this desk."""
     submissions = list(facts.remix.submissions.all())
     if any(s.task_id for s in submissions):
-        return _WAS_SENT
+        return _paid_words(facts)
     if any(s.unclear_at and s.closed_as != Closing.ABSENT for s in submissions):
         return "An earlier attempt may have been accepted and paid for."
     return ""
+
+
+def _paid_words(facts: _Facts) -> str:
+    """What an accepted task costs: nothing where the service said so, else it counts as paid."""
+    prices = [s.credit_estimate for s in facts.remix.submissions.all() if s.task_id]
+    return _WAS_FREE if prices and not any(price != 0 for price in prices) else _WAS_SENT
 
 
 def _eta_at(submission: Submission | None) -> datetime | None:

@@ -141,7 +141,7 @@ def test_retry_is_the_same_remix_with_a_new_submission_to_come() -> None:
 
 
 def test_retry_without_a_source_says_so() -> None:
-    remix = make_remix(status=Status.FAILED)
+    remix = make_remix(status=Status.FAILED, upload=make_upload(is_stored=False))
 
     with pytest.raises(Rejected, match="deleted"):
         retry(remix, remix.person)
@@ -266,3 +266,17 @@ def test_arrived_and_saving_are_told_apart() -> None:
     make_conversion(remix, 2, submission=submission, state=ConversionState.ARRIVED)
 
     assert standing(Remix.objects.get(pk=remix.pk)).step == "saving"
+
+
+def test_what_costs_nothing_is_not_called_paid() -> None:
+    remix = make_remix(status=Status.SUBMITTED)
+    make_submission(remix, credit_estimate=Decimal(0))
+
+    assert "nothing" in standing(remix).money
+
+
+def test_an_unknown_price_counts_as_paid() -> None:
+    remix = make_remix(status=Status.SUBMITTED)
+    make_submission(remix, credit_estimate=None)
+
+    assert "counts as paid" in standing(remix).money
