@@ -102,7 +102,8 @@ def _fit(
     """Chord tones please, more so on the beat and at the end of a phrase."""
     strong = beat % 1 == 0
     inside = np.isin(candidates % 12, song.chord_at(beat).tones)
-    return inside * ((1.6 if strong else 0.5) + (0.8 if last else 0.0))
+    weight = (1.6 if strong else 0.5) + (0.8 if last else 0.0)
+    return np.where(inside, weight, 0.0)
 
 
 def _contour(rng: np.random.Generator) -> Callable[[float], float]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from remixes.engine.music.analysis.harmony import Chord
 from remixes.engine.music.analysis.song import Song
 from remixes.engine.music.sound import RATE, Frames, Scratch
 
@@ -54,7 +55,9 @@ def recut_song(song: Song, spans: Spans) -> Song:
     if spans == whole(song):
         return song
     times: list[float] = []
-    chords, levels, sections = [], [], []
+    chords: list[Chord] = []
+    levels: list[float] = []
+    sections: list[tuple[int, int]] = []
     shift = 0.0
     for first, stop in spans:
         low, high = first * song.meter, min(stop * song.meter, song.beats)

@@ -21,7 +21,7 @@ def stretch(sound: Frames, rate: float, scratch: Scratch, step: Step) -> Frames:
     at = 0
     for start in range(0, len(sound), _BLOCK):
         block = np.ascontiguousarray(sound[start : start + _BLOCK].T)
-        done = machine.process(block).T[: len(out) - at]
+        done = np.asarray(machine.process(block)).T[: len(out) - at]
         out[at : at + len(done)] = done
         at += len(done)
         step(start / len(sound))

@@ -59,17 +59,16 @@ def _moved(pace: Pace, by: float) -> Pace:
 
 
 def _second(first: Pace, low: float, high: float, wish: Wish) -> Pace:
-    """Audibly slower or faster than the first, on the side that stays closer to style and song."""
-    slower, faster = _moved(first, 1 / _OTHER_STEP), _moved(first, _OTHER_STEP)
+    """Audibly slower or faster than the first, where style and song suffer least."""
+    steps = {_OTHER_STEP, 1 / _OTHER_STEP, low / first.bpm, high / first.bpm}
+    options = [_moved(first, by) for by in sorted(steps) if abs(math.log(by)) >= _APART]
     if wish.pace:
-        return slower if wish.pace < 0 else faster
+        options = [pace for pace in options if (pace.rate - first.rate) * wish.pace > 0]
 
     def cost(pace: Pace) -> float:
         outside = max(0.0, math.log2(low / pace.bpm), math.log2(pace.bpm / high))
-        return (
-            2 * outside
-            + abs(math.log2(pace.rate))
-            - 0.02 * wish.style.leans * (pace.rate > first.rate)
-        )
+        against = 0.05 * ((pace.rate - first.rate) * wish.style.leans < 0)
+        far = max(0.0, abs(math.log(pace.rate)) - math.log(_FARTHEST))
+        return 4 * outside + abs(math.log2(pace.rate)) + against + 9 * far
 
-    return min(slower, faster, key=cost)
+    return min(options, key=cost)

@@ -23,8 +23,8 @@ def magnitudes(sound: Array, size: int, hop: int) -> Iterator[Array]:
 
 def mel_bank(size: int, rate: int, bands: int, low_hz: float, high_hz: float) -> Array:
     """(bins, bands) triangles of equal area on the mel scale."""
-    to_mel = 2595 * np.log10(1 + np.array([low_hz, high_hz]) / 700)
-    edges = 700 * (10 ** (np.linspace(*to_mel, bands + 2) / 2595) - 1)
+    low, high = (2595 * np.log10(1 + hz / 700) for hz in (low_hz, high_hz))
+    edges = 700 * (10 ** (np.linspace(low, high, bands + 2) / 2595) - 1)
     bins = np.fft.rfftfreq(size, 1 / rate)
     rising = (bins[:, None] - edges[:-2]) / (edges[1:-1] - edges[:-2])
     falling = (edges[2:] - bins[:, None]) / (edges[2:] - edges[1:-1])

@@ -6,7 +6,7 @@ import numpy as np
 
 from remixes.engine.music.analysis.song import Song
 
-_BREAK_FROM_BARS = 28
+_BREAK_FROM_BARS = (28, 14)
 _PHRASE = 8
 
 
@@ -32,7 +32,7 @@ def shape(song: Song, version: int) -> tuple[Bar, ...]:
 
 def _phrase_starts(song: Song) -> list[int]:
     """Section starts, with long sections cut into phrases of eight bars."""
-    starts = []
+    starts: list[int] = []
     for first, stop in song.sections:
         for start in range(first, min(stop, song.bars), _PHRASE):
             if not starts or start - starts[-1] >= 2:
@@ -55,7 +55,9 @@ def opening_bars(song: Song, version: int) -> int:
     """How many bars pass before everybody plays."""
     if song.bars < 6:
         return 0
-    return (4, 8)[version - 1] if song.bars >= 24 else 2
+    if song.bars < 12:
+        return 2
+    return (4, 8)[version - 1] if song.bars >= 24 else (2, 4)[version - 1]
 
 
 def _open(levels: list[int], light: int) -> None:
@@ -68,11 +70,11 @@ def _open(levels: list[int], light: int) -> None:
 def _break(levels: list[int], starts: list[int], version: int) -> None:
     """One phrase with little in it, then everybody."""
     bars = len(levels)
-    if bars < _BREAK_FROM_BARS:
+    if bars < _BREAK_FROM_BARS[version - 1]:
         return
     wanted = (0.6, 0.42)[version - 1] * bars
     start = min(starts, key=lambda s: (abs(s - wanted), s))
-    length = min(_PHRASE, 4 if bars < 48 else 8)
+    length = 2 if bars < _BREAK_FROM_BARS[0] else 4 if bars < 48 else _PHRASE
     for bar in range(start, min(start + length, bars)):
         levels[bar] = 1 if version == 1 else 0
     for bar in range(start + length, min(start + length + _PHRASE, bars)):

@@ -1,5 +1,7 @@
 """Raw waveforms and envelopes that every instrument is built from."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,7 +45,9 @@ def square(hz: float, at: NDArray[np.float64], width: float = 0.5) -> Mono:
     return (saw(hz, at) - saw(hz, at, width)) * np.float32(0.5)
 
 
-def partials(hz: float, at: NDArray[np.float64], recipe: list[tuple[float, float, float]]) -> Mono:
+def partials(
+    hz: float, at: NDArray[np.float64], recipe: Sequence[tuple[float, float, float]]
+) -> Mono:
     """Decaying sines: (multiple of hz, gain, decay per second) each; none above 16 kHz."""
     wave = np.zeros(len(at), np.float32)
     for multiple, gain, decay in recipe:
