@@ -13,6 +13,8 @@ import pytest
 from remixsite.up import CannotStart
 from remixsite.up.redis_server import RedisServer, find_binary, wheel_binary
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def server_in(folder: Path) -> RedisServer:
     return RedisServer(folder / "run" / "redis.sock", folder / "run", wheel_binary())
@@ -49,7 +51,7 @@ def test_it_dies_with_a_killed_parent(tmp_path: Path) -> None:
         "print(server_in(Path(sys.argv[1])).start().pid, flush=True); time.sleep(60)"
     )
     parent = subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     assert parent.stdout is not None
     server_pid = int(parent.stdout.readline())

