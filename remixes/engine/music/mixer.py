@@ -12,7 +12,15 @@ from remixes.engine.music.sound import RATE, Frames, spans
 from remixes.engine.music.treatment import LEVEL, Treated, active_rms
 from remixes.engine.music.watch import Step
 
-BALANCE_DB = {"drums": 0.0, "bass": -2.0, "chords": -5.0, "arp": -8.0, "pad": -10.0, "lead": -1.0}
+BALANCE_DB = {
+    "drums": 0.0,
+    "bass": -2.0,
+    "chords": -5.0,
+    "arp": -8.0,
+    "pad": -10.0,
+    "lead": -1.0,
+    "texture": -25.0,
+}
 _SENDS = {"drums": 0.12, "bass": 0.0, "chords": 0.8, "arp": 1.0, "pad": 0.8, "lead": 0.9}
 _PUMPED = {"bass": 0.5, "chords": 1.0, "arp": 0.8, "pad": 1.0, "lead": 0.15}
 _CONTROL = 100

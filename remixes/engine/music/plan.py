@@ -85,7 +85,9 @@ def _summary(wish: Wish, bpm: float, instruments: Sequence[str]) -> str:
     if wish.style.swing > 0.55:
         words.append("swing")
     words += [name for name in instruments if name != "drums"][:3]
-    heard = ", ".join(wish.heard) if wish.heard else "no style, so this is our choice"
+    heard = ", ".join(wish.heard) or "nothing we know"
+    if not wish.named_style:
+        heard += "; no style was named, so this one is our choice"
     return f"{', '.join(words)}; heard: {heard}"
 
 

@@ -57,11 +57,19 @@ def write(song: Song, bars: tuple[Bar, ...], wish: Wish, version: int, seed: int
         "arp": arp_notes(song, bars, band.arp, clock(3)) if band.arp else [],
         "pad": pad_notes(song, bars, band.pad) if band.pad else [],
     }
+    if wish.style.has_crackle:
+        stems["texture"] = _crackle(song)
     for part in wish.absent & stems.keys():
         stems[part] = []
     if "chords" in wish.absent:
         stems["pad"] = []
     return Score(stems, _names(stems))
+
+
+def _crackle(song: Song) -> list[Note]:
+    """Worn vinyl under everything, a second at a time."""
+    seconds = range(int(song.times[-1]) + 1)
+    return [Note(float(at), 1.0, "crackle", at % 7, 1.0, 0.3 * (-1) ** at) for at in seconds]
 
 
 def _names(stems: dict[str, list[Note]]) -> tuple[str, ...]:
