@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from remixes.actions.people import make_first_owner
 from remixsite.checks import TAG
 from remixsite.up import CannotStart
 
@@ -131,5 +132,5 @@ def make_owner() -> str:
         validate_email(email)
     except ValidationError:
         raise CannotStart(f"REMIX_OWNER_EMAIL {email!r} is not an e-mail address.") from None
-    person.objects.create_owner(email, password)
+    make_first_owner(email, password)
     return f"Sign in as {email} with the password in REMIX_OWNER_PASSWORD."

@@ -60,7 +60,9 @@ def worker_programs() -> list[Program]:
 def _worker(queue: str, number: int) -> Program:
     # the serializer must be said here too, and verbosity 0 keeps job descriptions out of the log
     flags = ["--serializer", "json", "--verbosity", "0", "--traceback"]
-    command = ["manage.py", "rqworker", queue, *flags]
+    # the engine's own command has the music loaded before it forks
+    runs = ["engine_worker"] if queue == "engine" else ["rqworker", queue]
+    command = ["manage.py", *runs, *flags]
     nice = RENDER_NICE if queue == "engine" else WORKER_NICE
     return Program(f"{queue} {number}", Stage.WORKERS, lambda: run_python(command, nice=nice))
 
