@@ -18,8 +18,12 @@ def write_both(
 ) -> int:
     """Write blocks as they are to the wav and as 44.1 kHz stereo to the mp3; returns the frames."""
     wav_part, mp3_part = wav.with_suffix(".wav.part"), mp3.with_suffix(".mp3.part")
-    with Mp3Writer(mp3_part, RATE, 2, _KBITS, title=title) as writer:
-        frames = write_wav16(wav_part, _heard_by(writer, blocks, rate), rate, channels)
+    try:
+        with Mp3Writer(mp3_part, RATE, 2, _KBITS, title=title) as writer:
+            frames = write_wav16(wav_part, _heard_by(writer, blocks, rate), rate, channels)
+    except BaseException:
+        wav_part.unlink(missing_ok=True)
+        raise
     wav_part.replace(wav)
     mp3_part.replace(mp3)
     _sync(wav.parent)

@@ -1,10 +1,12 @@
 """Sound that is hardly music must still give two playable versions, or one clear sentence."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from remixes.engine.music.encode import write_both
 from remixes.engine.render import Cancelled, Unrenderable
 from tests.engine.music.songs import RATE, Frames, Truth, file_of, order, rendered, song
 
@@ -58,15 +60,25 @@ def test_an_unknown_mode_is_refused(tmp_path: Path) -> None:
         rendered(order(tmp_path / "s.wav", mode="EXTEND"), tmp_path / "out")
 
 
-def test_a_cancelled_render_stops_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_cancelled_render_stops_and_leaves_nothing_half_done(tmp_path: Path) -> None:
     source = file_of(song(Truth(seconds=8)), tmp_path / "s.wav")
-    asked = []
+    folder = tmp_path / "out"
 
-    def is_cancelled() -> bool:
-        asked.append(1)
-        return len(asked) > 2
+    def has_begun_to_write() -> bool:
+        return any(folder.glob("version-1.*"))
 
     with pytest.raises(Cancelled):
-        rendered(order(source), tmp_path / "out", is_cancelled)
+        rendered(order(source), folder, has_begun_to_write)
 
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not [path.name for path in folder.iterdir() if path.suffix not in {".wav", ".mp3"}]
+
+
+def test_files_cut_off_in_the_middle_vanish(tmp_path: Path) -> None:
+    def cut_off() -> Iterator[Frames]:
+        yield song(Truth(seconds=1))
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_both(cut_off(), tmp_path / "a.wav", tmp_path / "a.mp3", "Night Bus")
+
+    assert list(tmp_path.iterdir()) == []
