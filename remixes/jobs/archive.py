@@ -111,8 +111,9 @@ def _check_length(promised_s: float | None, found_s: float) -> None:
 
 
 def _allowed(submission: Submission) -> tuple[str, ...]:
-    """Private addresses this archive may reach: the very host and port of the service asked."""
-    return Service.from_settings(submission.service).own_hosts
+    """Private addresses this archive may reach: the service's own and those the operator lists."""
+    own = Service.from_settings(submission.service).own_hosts
+    return (*own, *settings.REMIX_FETCH_ALLOW)
 
 
 def _save(

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from django.conf import settings as site
+from pytest_django import Settings
 
 from remixes import vault
 from remixes.jobs.archive import archive
@@ -153,3 +155,18 @@ def test_a_result_link_into_the_network_is_never_opened(arrived: Remix) -> None:
     first.refresh_from_db()
     assert first.state == ConversionState.ARRIVED
     assert first.archive_problem
+
+
+def test_a_listed_place_may_hold_results_although_it_is_private(
+    arrived: Remix, settings: Settings
+) -> None:
+    first = arrived.conversions.get(version=1)
+    address = urlsplit(first.mp3_url)
+    main = {**settings.REMIX_SERVICES["main"], "url": "http://127.0.0.1:1/api/public/v1"}
+    settings.REMIX_SERVICES = {**settings.REMIX_SERVICES, "main": main}
+    settings.REMIX_FETCH_ALLOW = (address.netloc,)
+
+    archive(str(first.pk))
+
+    first.refresh_from_db()
+    assert first.is_saved
