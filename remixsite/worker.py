@@ -13,6 +13,9 @@ from remixsite.lifeline import die_with_parent
 class Worker(ForkWorker):
     """A killed worker must not leave a job running that the sweeper will ring for again."""
 
+    # a bell must be heard soon after Redis is back; RQ would wait for up to a minute
+    max_connection_wait_time = 5.0
+
     def fork_work_horse(self, job: Job, queue: Queue) -> None:
         self._own_pid = os.getpid()
         super().fork_work_horse(job, queue)

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-KEPT = {"REMIX_EXTRA"}
+KEPT = {"REMIX_EXTRA", "REMIX_CHROMIUM"}
 OURS = ("REMIX_", "ACCOUNT_")
 FOREIGN = {
     "ALLOWED_HOSTS",

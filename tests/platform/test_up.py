@@ -191,6 +191,7 @@ def test_a_killed_redis_or_worker_comes_back(desk: Desk) -> None:
     until(lambda: desk.wait_for("rqworker ask") != worker, limit_s=20)
     assert desk.health() == 200
     assert "redis ended with status -9" in desk.log.read_text()
+    keep_busy(desk)
 
 
 def test_a_wrong_setting_is_said_by_the_web_server_and_ends_everything(tmp_path: Path) -> None:
