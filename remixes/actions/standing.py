@@ -18,7 +18,7 @@ from remixes.models import (
     Submission,
     UploadState,
 )
-from remixes.record import expected_of
+from remixes.record import expected_in_all, has_come, told_of
 
 _NOT_SPENT = "Nothing was spent."
 _MAY_BE_SPENT = "It may have been accepted and paid for, so this desk does not send it again."
@@ -63,6 +63,7 @@ class _Facts:
     arrived: int
     expected: int
     saved: int
+    is_all_told: bool
 
 
 def standing(remix: Remix) -> Standing:
@@ -74,17 +75,15 @@ def standing(remix: Remix) -> Standing:
 
 def _gather(remix: Remix) -> _Facts:
     submissions = sorted(remix.submissions.all(), key=lambda s: s.number)
-    conversions = sorted(remix.conversions.all(), key=lambda c: c.version)
-    latest = submissions[-1] if submissions else None
-    expected = sum(
-        expected_of(s, sum(c.submission_id == s.pk for c in conversions)) for s in submissions
-    )
+    conversions = told_of(submissions, sorted(remix.conversions.all(), key=lambda c: c.version))
+    expected = expected_in_all(submissions, conversions) or 2
     return _Facts(
         remix=remix,
-        submission=latest,
+        submission=submissions[-1] if submissions else None,
         conversions=conversions,
-        arrived=sum(c.state != ConversionState.EXPECTED for c in conversions),
-        expected=expected or 2,
+        arrived=sum(has_come(c) for c in conversions),
+        expected=expected,
+        is_all_told=sum(c.state != ConversionState.EXPECTED for c in conversions) >= expected,
         saved=sum(c.is_saved for c in conversions),
     )
 
@@ -154,7 +153,7 @@ def _at_service(facts: _Facts) -> Standing:
     step, headline = "service", "At the service"
     if facts.arrived:
         step, headline = "arrived", f"{facts.arrived} of {facts.expected} arrived"
-    if facts.arrived >= facts.expected:
+    if facts.is_all_told:
         step, headline = "saving", "Saving"
     return Standing(
         step=step,
@@ -202,7 +201,7 @@ def _done(facts: _Facts) -> Standing:
     if facts.saved:
         missing = len(facts.conversions) - facts.saved
         headline = "Ready" if not missing else f"Ready, {missing} missing"
-        return Standing(step="ready", headline=headline, money=_WAS_SENT)
+        return Standing(step="ready", headline=headline, money=_paid_words(facts))
     reasons = [c.reason for c in facts.conversions if c.reason]
     return Standing(
         step="nothing",

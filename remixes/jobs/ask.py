@@ -107,7 +107,8 @@ def _judge_patience(submission: Submission) -> None:
     with transaction.atomic():
         if remix.move(Status.OVERDUE, "It takes longer than it should; asking goes on."):
             hold = timedelta(seconds=settings.REMIX_SLOT_HOLD_S)
-            _note(submission, slot_until=now + hold)
+            # Overdue for the second time, with one of two here, is no second hold.
+            _note(submission, slot_until=submission.slot_until or now + hold)
 
 
 def _ask_again_later(submission: Submission, wish_s: float) -> None:

@@ -11,16 +11,23 @@ from remixes.record.posts import (
     record_unsent,
 )
 from remixes.record.reports import Recorded, record_failure, record_report
-from remixes.record.settle import expected_of, settle, settle_remix
+from remixes.record.settle import (
+    expected_in_all,
+    has_come,
+    settle,
+    settle_remix,
+    told_of,
+)
 
 __all__ = [
     "Received",
     "Recorded",
     "apply_delivery",
     "current_fingerprint",
-    "expected_of",
+    "expected_in_all",
     "forget_bytes",
     "forget_upload",
+    "has_come",
     "is_referenced",
     "open_line",
     "pause_line",
@@ -34,4 +41,5 @@ __all__ = [
     "record_unsent",
     "settle",
     "settle_remix",
+    "told_of",
 ]

@@ -6,17 +6,21 @@ An earlier message that arrives late can therefore never undo a later one.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from remixes.models import Closing, Conversion, ConversionState, Remix, Status, Submission
+from remixes.models import MOVES, Closing, Conversion, ConversionState, Remix, Status, Submission
 
+_CAME = (ConversionState.ARRIVED, ConversionState.SAVED, ConversionState.FLAGGED)
 # A POST that ended one of these ways owes nothing; what it brings all the same is a surplus.
 _OWES_NOTHING = (Closing.REFUSED, Closing.UNSENT, Closing.ABSENT, Closing.GIVEN_UP)
 ASSUMED_VERSIONS = 2
+_NO_RESULT = "No usable result."
 
 
 def locked_submission(submission_id: int) -> Submission:
@@ -42,6 +46,35 @@ def expected_of(submission: Submission, seen: int) -> int:
     return max(known, seen)
 
 
+def has_come(conversion: Conversion) -> bool:
+    """Whether the service has brought something for it: a failure has brought nothing."""
+    return conversion.state in _CAME
+
+
+def told_of(
+    submissions: Collection[Submission], conversions: Iterable[Conversion]
+) -> list[Conversion]:
+    """What people are told of: all that came, and what the latest POST owes or failed to bring.
+
+    What an earlier POST failed to bring is history once the remix was sent again.
+    """
+    latest = _latest(submissions)
+    return [c for c in conversions if has_come(c) or (latest and c.submission_id == latest.pk)]
+
+
+def expected_in_all(submissions: Collection[Submission], told: Collection[Conversion]) -> int:
+    """How many of them there will be: those of earlier POSTs, and what the latest one owes."""
+    latest = _latest(submissions)
+    if latest is None:
+        return len(told)
+    own = sum(c.submission_id == latest.pk for c in told)
+    return len(told) - own + expected_of(latest, own)
+
+
+def _latest(submissions: Iterable[Submission]) -> Submission | None:
+    return max(submissions, key=lambda s: s.number, default=None)
+
+
 def settle(remix: Remix) -> bool:
     """Moves the remix to where its conversions say it stands; True when the status changed."""
     submissions = list(remix.submissions.all())
@@ -53,7 +86,7 @@ def settle(remix: Remix) -> bool:
     standing = _standing(remix, submissions, conversions, owed)
     if standing is None or standing[0] == remix.status:
         return False
-    if standing[0] == Status.SUBMITTED and remix.status == Status.OVERDUE:
+    if remix.status == Status.OVERDUE and not _ends_waiting(remix, standing[0], conversions):
         return False
     moved = remix.move(*standing)
     if moved and remix.status in (Status.DONE, Status.FAILED):
@@ -73,26 +106,44 @@ def _settle_one(submission: Submission, own: list[Conversion]) -> int:
         now = timezone.now()
         submission.finished_at = submission.slot_until = now
         submission.save(update_fields=["finished_at", "slot_until"])
-    return owed if submission.closed_as not in _OWES_NOTHING else _unsettled(own)
+    return owed if submission.closed_as not in _OWES_NOTHING else _being_saved(own)
 
 
-def _unsettled(own: list[Conversion]) -> int:
-    return sum(not c.is_settled for c in own)
+def _being_saved(conversions: Iterable[Conversion]) -> int:
+    return sum(c.state == ConversionState.ARRIVED for c in conversions)
+
+
+def _ends_waiting(remix: Remix, to: str, conversions: list[Conversion]) -> bool:
+    """Whether an overdue remix has news: the same half of it, told again, is none."""
+    if to not in (Status.SUBMITTED, Status.PARTIAL):
+        return True
+    since = remix.moves.filter(to_status=Status.OVERDUE).aggregate(last=Max("at"))["last"]
+    came_at = [c.arrived_at for c in conversions if has_come(c) and c.arrived_at]
+    return since is None or any(at > since for at in came_at)
 
 
 def _standing(
     remix: Remix, submissions: list[Submission], conversions: list[Conversion], owed: int
 ) -> tuple[str, str] | None:
     """The status that the facts ask for and why, or None when nothing is known yet."""
-    came = [c for c in conversions if c.state != ConversionState.EXPECTED]
-    failed = next((s for s in reversed(submissions) if s.failed_at and s.is_open), None)
-    if failed and not any(c.state in ("ARRIVED", "SAVED", "FLAGGED") for c in conversions):
-        return Status.FAILED, failed.problem or "The service could not make this remix."
-    if came and not owed:
+    told = told_of(submissions, conversions)
+    came = [c for c in told if has_come(c)]
+    if not came:
+        return _standing_without_result(remix, submissions, is_over=bool(conversions) and not owed)
+    if not owed:
         return Status.DONE, _done_words(conversions)
-    if came:
-        total = len(came) + max(owed - _unsettled(came), 0)
-        return Status.PARTIAL, f"{len(came)} of {total} arrived."
+    return Status.PARTIAL, f"{len(came)} of {expected_in_all(submissions, told)} arrived."
+
+
+def _standing_without_result(
+    remix: Remix, submissions: list[Submission], *, is_over: bool
+) -> tuple[str, str] | None:
+    failed = next((s for s in reversed(submissions) if s.failed_at and s.is_open), None)
+    if failed and Status.FAILED in MOVES[remix.status]:
+        return Status.FAILED, failed.problem or "The service could not make this remix."
+    # A failure told once more must not turn a failed remix, which can be retried, into a done one.
+    if is_over and remix.status != Status.FAILED:
+        return Status.DONE, _NO_RESULT
     if any(s.task_id and s.is_open for s in submissions):
         return Status.SUBMITTED, "The service has accepted it."
     return None
@@ -101,7 +152,7 @@ def _standing(
 def _done_words(conversions: list[Conversion]) -> str:
     saved = sum(c.is_saved for c in conversions)
     if not saved:
-        return "No usable result."
+        return _NO_RESULT
     return f"{saved} {'version is' if saved == 1 else 'versions are'} saved here."
 
 

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from remixes.actions.standing import standing
-from remixes.models import Conversion, Move, Person, Remix, Status
+from remixes.models import Move, Person, Remix, Status
+from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
 from remixes.views.estimates import cost, due
@@ -43,16 +44,17 @@ def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
 
 def _live(person: Person, found: Remix) -> dict[str, Any]:
     stands = standing(found)
-    conversions: list[Conversion] = sorted(found.conversions.all(), key=lambda c: c.version)
+    submissions = list(found.submissions.all())
+    latest = max(submissions, key=lambda s: s.number, default=None)
+    conversions = sorted(told_of(submissions, found.conversions.all()), key=lambda c: c.version)
     results = [result_take(conversion) for conversion in conversions]
-    latest = max(found.submissions.all(), key=lambda s: s.number, default=None)
     return {
         "remix": found,
         "standing": stands,
         "title": next((c.title for c in conversions if c.title), "") or str(found.upload),
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source_take(found.upload),
-        "takes": results + awaited_takes(found, len(results), _awaited(found, stands.expected)),
+        "takes": results + awaited_takes(found, conversions, _awaited(found, stands.expected)),
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in results),
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",

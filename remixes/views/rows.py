@@ -8,16 +8,27 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from remixes.models import Conversion, Remix, Status, Submission
+from remixes.models import Conversion, ConversionState, Remix, Status, Submission
+from remixes.record import expected_in_all, has_come, told_of
 from remixes.views.estimates import due
 
-ASSUMED_VERSIONS = 2
-_CONVERSION_FACTS = ("remix", "version", "state", "title", "duration_s", "measured_s", "peaks")
+_CONVERSION_FACTS = (
+    "remix",
+    "submission",
+    "version",
+    "state",
+    "title",
+    "duration_s",
+    "measured_s",
+    "peaks",
+)
 _SUBMISSION_FACTS = (
     "remix",
     "number",
     "created_at",
     "replied_at",
+    "closed_as",
+    "failed_at",
     "expected",
     "eta_s",
     "progress",
@@ -53,11 +64,12 @@ def listed(remixes: QuerySet[Remix]) -> QuerySet[Remix]:
 
 def row_of(remix: Remix) -> Row:
     """Draws from what ``listed`` has fetched."""
-    conversions: list[Conversion] = list(remix.conversions.all())
-    submission: Submission | None = next(reversed(list(remix.submissions.all())), None)
+    submissions: list[Submission] = list(remix.submissions.all())
+    submission = submissions[-1] if submissions else None
+    conversions = told_of(submissions, remix.conversions.all())
     best = next((c for c in conversions if c.is_saved), None)
     titled = next((c.title for c in conversions if c.title), "")
-    status, word = _standing(remix, conversions, submission)
+    status, word = _standing(remix, conversions, expected_in_all(submissions, conversions))
     return Row(
         remix=remix,
         title=titled or str(remix.upload),
@@ -72,15 +84,13 @@ def row_of(remix: Remix) -> Row:
     )
 
 
-def _standing(
-    remix: Remix, conversions: list[Conversion], submission: Submission | None
-) -> tuple[str, str]:
+def _standing(remix: Remix, conversions: list[Conversion], expected: int) -> tuple[str, str]:
     """The badge: what it is drawn as, and its word ("" for the usual one)."""
     saved = sum(c.is_saved for c in conversions)
-    expected = max((submission and submission.expected) or ASSUMED_VERSIONS, len(conversions))
     if remix.status == Status.PARTIAL:
-        came = sum(c.state != "EXPECTED" for c in conversions)
-        return remix.status, "Saving" if came >= expected else f"{came} of {expected} arrived"
+        is_all_told = sum(c.state != ConversionState.EXPECTED for c in conversions) >= expected
+        came = sum(has_come(c) for c in conversions)
+        return remix.status, "Saving" if is_all_told else f"{came} of {expected} arrived"
     if remix.status == Status.DONE and not saved:
         return "NOTHING", ""
     if remix.status == Status.DONE and saved < len(conversions):

@@ -86,11 +86,12 @@ def result_take(conversion: Conversion) -> Take:
     )
 
 
-def awaited_takes(remix: Remix, known: int, expected: int) -> list[Take]:
+def awaited_takes(remix: Remix, named: list[Conversion], expected: int) -> list[Take]:
     """Places for results that nobody has named yet, while the remix is under way."""
     if remix.is_at_rest:
         return []
-    numbers = range(known + 1, expected + 1)
+    last = max((conversion.version for conversion in remix.conversions.all()), default=0)
+    numbers = range(last + 1, last + 1 + expected - len(named))
     return [Take(number=n, label=f"Version {n}", wait="Not here yet.") for n in numbers]
 
 

@@ -215,3 +215,15 @@ def test_any_plan_can_be_shown(plan: object, facts: list[tuple[str, str]], summa
 
     assert plan_facts(read) == facts
     assert plan_summary(read) == summary
+
+
+def test_a_second_attempt_shows_its_own_places_only(browser_of: Client, person: Person) -> None:
+    remix = make_remix(person, status=Status.SUBMITTED)
+    first = make_submission(remix, closed_as="settled", failed_at=remix.created_at)
+    make_conversion(remix, 1, submission=first, state="FAILED", reason="The first one broke.")
+    make_submission(remix)
+
+    page = page_of(browser_of, remix)
+
+    assert "The first one broke." not in page
+    assert page.count("Not here yet.") == 2
