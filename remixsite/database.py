@@ -12,10 +12,14 @@ SQLITE_PRAGMAS = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
 )
 KEEP_CONNECTION_S = 600
+WAIT_FOR_CONNECTION_S = 10
 
 
-def database(url: str, data_dir: Path) -> dict[str, Any]:
-    """Django's settings for one database; `url` "" means the SQLite file in `data_dir`."""
+def database(url: str, data_dir: Path, threads: int) -> dict[str, Any]:
+    """Django's settings for one database; `url` "" means the SQLite file in `data_dir`.
+
+    `threads` is how many may want a connection of one process at the same time.
+    """
     if not url:
         return sqlite(data_dir / "db.sqlite3")
     try:
@@ -26,9 +30,18 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
         return sqlite(Path(str(config["NAME"])))
     if config.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
-    options: dict[str, Any] = dict(config.get("OPTIONS") or {})
-    # the pool replaces persistent connections, Django refuses to have both
-    return {**config, "CONN_MAX_AGE": 0, "OPTIONS": {"pool": True, **options}}
+    return config | pooled(dict(config.get("OPTIONS") or {}), threads)
+
+
+def pooled(options: dict[str, Any], threads: int) -> dict[str, Any]:
+    """A pool replaces persistent connections, Django refuses to have both.
+
+    It may grow to one connection a thread, because a slow listener's download keeps its own to the
+    end; the pool's own limit of four would let four listeners stop the desk.
+    """
+    pool = {"min_size": 1, "max_size": threads, "timeout": WAIT_FOR_CONNECTION_S}
+    # checked before use, so that a restarted server costs no request
+    return {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool, **options}}
 
 
 def sqlite(path: Path) -> dict[str, Any]:

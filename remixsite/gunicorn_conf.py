@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 from django.urls import get_resolver
 
-from remixsite.lifeline import die_with_parent
+from remixes.lifeline import die_with_parent
 from remixsite.logs import line_formatter
 from remixsite.up import NOT_PREPARED, CannotStart
 

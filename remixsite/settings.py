@@ -48,12 +48,12 @@ ALLOWED_HOSTS = [
 TRUSTED_PROXIES = env.whole("TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
-DATABASES = {"default": database(env.text("DATABASE_URL"), REMIX_DATA_DIR)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 # One process serves: rate limits and other small caches live in its memory.
 WEB_WORKERS = env.whole("WEB_WORKERS", 1, lowest=1)
 WEB_THREADS = env.whole("WEB_THREADS", 64, lowest=2)
+
+DATABASES = {"default": database(env.text("DATABASE_URL"), REMIX_DATA_DIR, WEB_THREADS)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The Remix API services
 

@@ -7,7 +7,7 @@ from rq import Queue
 from rq import Worker as ForkWorker
 from rq.job import Job
 
-from remixsite.lifeline import die_with_parent
+from remixes.lifeline import die_with_parent
 
 
 class Worker(ForkWorker):

@@ -31,7 +31,12 @@ def ask(order: dict[str, Any], *, wall_s: float = _WALL_S) -> dict[str, Any]:
     the process failed for reasons of ours.
     """
     process = subprocess.Popen(  # noqa: S603  # our own module, and JSON of our own
-        [sys.executable, "-m", "remixes.audio.limited_main", json.dumps(order)],
+        [
+            sys.executable,
+            "-m",
+            "remixes.audio.limited_main",
+            json.dumps({**order, "parent": os.getpid()}),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -24,6 +24,7 @@ from remixes.audio.peak import Outline, StreamingTruePeak
 from remixes.audio.probing import kind_of
 from remixes.audio.readers import open_stream
 from remixes.audio.stream import Samples, Stream
+from remixes.lifeline import die_with_parent
 
 _MEMORY_BYTES = 2 << 30
 _OPEN_FILES = 64
@@ -33,6 +34,7 @@ _BLOCK_FRAMES = 1 << 16
 def main() -> None:
     """Read the order, set the limits, decode, answer."""
     order = json.loads(sys.argv[1])
+    die_with_parent(order.pop("parent", os.getppid()))
     answer = _take_stdout()
     _limit(order.get("file_bytes", 0))
     try:

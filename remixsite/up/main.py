@@ -11,7 +11,7 @@ from contextlib import closing
 
 from django.conf import settings
 
-from remixsite.lifeline import die_with_parent
+from remixes.lifeline import die_with_parent
 from remixsite.up import NOT_PREPARED, CannotStart
 from remixsite.up.programs import Program, redis_program, web_program, worker_programs
 from remixsite.up.redis_server import RedisServer, find_binary

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from django.conf import settings
 
-from remixsite.lifeline import die_with_parent
+from remixes.lifeline import die_with_parent
 from remixsite.up.redis_server import RedisServer
 
 MOST_SUBMITTERS = 4

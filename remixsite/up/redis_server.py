@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from remixsite.lifeline import die_with_parent
+from remixes.lifeline import die_with_parent
 from remixsite.up import CannotStart
 
 SERVERS = ("valkey-server", "redis-server")

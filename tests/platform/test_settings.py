@@ -100,14 +100,18 @@ def test_the_env_file_is_read_but_the_environment_wins(tmp_path: Path) -> None:
     assert found == [8300, 300, 9]
 
 
-def test_postgresql_comes_with_a_pool(tmp_path: Path) -> None:
+def test_postgresql_comes_with_a_connection_for_every_thread(tmp_path: Path) -> None:
     database = setting(
-        "DATABASES['default']", tmp_path, DATABASE_URL="postgres://u:p@db:5433/desk?sslmode=require"
+        "DATABASES['default']",
+        tmp_path,
+        DATABASE_URL="postgres://u:p@db:5433/desk?sslmode=require",
+        WEB_THREADS="40",
     )
 
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert database["PORT"] == 5433
-    assert database["OPTIONS"] == {"pool": True, "sslmode": "require"}
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["pool"]["max_size"] == 40
 
 
 def test_a_deep_data_directory_gets_a_short_socket(tmp_path: Path) -> None:

@@ -20,7 +20,12 @@ from remixsite.up.redis_server import wheel_binary
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 120
-QUEUES = {"submit", "ask", "archive", "peaks", "engine"}
+WORKERS = (
+    *(f"rqworker {queue} --serializer json" for queue in ("submit", "ask", "archive", "peaks")),
+    "engine_worker --serializer json",
+    "manage.py sweep",
+    "manage.py engine_sweep",
+)
 
 
 @dataclass
@@ -113,7 +118,7 @@ def desk(data_dir: Path) -> Iterator[Desk]:
     try:
         until(lambda: running.health() == 200 or running.process.poll() is not None)
         assert running.process.poll() is None, running.log.read_text()
-        running.wait_for("rqworker engine")
+        running.wait_for("engine_worker")
         yield running
     finally:
         running.process.kill()
@@ -139,9 +144,7 @@ def test_it_comes_up_whole_and_ctrl_c_leaves_nothing(desk: Desk) -> None:
     status = desk.process.wait(timeout=20)
     took_s = time.monotonic() - began
 
-    assert all(f"rqworker {queue} --serializer json" in commands for queue in QUEUES)
-    assert "manage.py sweep" in commands
-    assert "manage.py engine_sweep" in commands
+    assert all(worker in commands for worker in WORKERS)
     assert f"http://localhost:{desk.port}" in told
     assert (status, desk.family()) == (0, {})
     assert took_s < 6
