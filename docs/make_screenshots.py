@@ -26,6 +26,8 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 EMAIL, PASSWORD = "nora@example.org", "paper lanterns 1904"
+# of this shell's environment; everything else could set the desk up differently
+KEPT = ("HOME", "LANG", "PATH", "TMPDIR")
 START_LIMIT_S = 120.0
 RENDER_LIMIT_MS = 600_000
 LARGEST_BYTES = 400_000
@@ -72,7 +74,7 @@ def desk(folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("REMIX_")}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     own = {"PORT": str(port), "REMIX_DATA_DIR": str(folder), "REMIX_ENV_FILE": os.devnull}
     up = subprocess.Popen([sys.executable, "manage.py", "up"], cwd=ROOT, env=kept | own)
     address = f"http://localhost:{port}"
