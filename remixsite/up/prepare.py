@@ -34,7 +34,14 @@ def prepare() -> None:
     if collect_static():
         tell("Collected the static files.")
     sign_in_note().write_text(make_owner())
+    let_go_of_database()
+
+
+def let_go_of_database() -> None:
+    """The server forks after this: two processes on one socket would read each other's answers."""
     connection.close()
+    if close_pool := getattr(connection, "close_pool", None):
+        close_pool()
 
 
 def check_settings() -> None:
