@@ -57,15 +57,14 @@ def archive(conversion_id: str) -> None:
 def _copy(conversion: Conversion, mp3: Path, wav: Path) -> FetchError | Spoiled | None:
     """Fetches and saves; returns what went wrong with a file that is still wanted."""
     first, mp3_trouble = _try(conversion, conversion.mp3_url, mp3, "mp3")
-    if mp3_trouble is not None:
-        return mp3_trouble
-    # The wav is welcome but not needed: the mp3 is shown whatever becomes of it.
+    # Each is tried whatever becomes of the other: one of them is enough to play what was paid for.
     second, wav_trouble = _try(conversion, conversion.wav_url, wav, "wav")
+    trouble = mp3_trouble or wav_trouble
     if first or second:
         _save(conversion, first, second, wav_trouble)
-    elif not conversion.is_saved and wav_trouble is None:
+    elif not conversion.is_saved and trouble is None:
         return Spoiled("The service gave no link to the audio.")
-    return wav_trouble
+    return trouble
 
 
 def _try(
@@ -112,7 +111,9 @@ def _check_length(promised_s: float | None, found_s: float) -> None:
 
 def _allowed(submission: Submission) -> tuple[str, ...]:
     """Private addresses this archive may reach: the service's own and those the operator lists."""
-    own = Service.from_settings(submission.service).own_hosts
+    own: tuple[str, ...] = ()
+    if submission.service in settings.REMIX_SERVICES:  # else it was taken out of them since
+        own = Service.from_settings(submission.service).own_hosts
     return (*own, *settings.REMIX_FETCH_ALLOW)
 
 

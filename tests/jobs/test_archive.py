@@ -68,7 +68,7 @@ def test_a_bad_download_is_never_shown_and_the_next_one_is(
     archive(str(first.pk))
     first.refresh_from_db()
     is_fine = fault in (FileFault.SLOW,)
-    assert first.is_saved == is_fine
+    assert bool(first.mp3_sha256) == is_fine
     assert leftovers() == []
 
     archive_all(arrived)
@@ -88,6 +88,21 @@ def test_a_missing_wav_is_normal(provider: FakeService, sent: Send) -> None:
 
     assert remix.status == Status.DONE
     assert set(remix.conversions.values_list("wav_problem", flat=True)) == {""}
+
+
+def test_a_lost_mp3_does_not_lose_the_wav(
+    provider: FakeService, arrived: Remix, settings: Settings
+) -> None:
+    settings.REMIX_ARCHIVE_TRIES = 1
+    provider.next_file(*[FileFault.NOT_FOUND_404] * 2, suffix="mp3")
+
+    archive_all(arrived)
+
+    first = arrived.conversions.get(version=1)
+    assert (arrived.status, first.is_saved) == (Status.DONE, True)
+    assert vault.has(first.wav_sha256)
+    assert (first.mp3_sha256, first.wav_problem) == ("", "")
+    assert first.archive_problem
 
 
 def test_a_broken_wav_does_not_hide_the_mp3(provider: FakeService, arrived: Remix) -> None:
@@ -127,7 +142,8 @@ def test_after_many_tries_it_is_given_up_and_told(
     provider: FakeService, arrived: Remix, settings: Any
 ) -> None:
     settings.REMIX_ARCHIVE_TRIES = 2
-    provider.next_file(*[FileFault.NOT_FOUND_404] * 4, suffix="mp3")
+    for suffix in ("mp3", "wav"):
+        provider.next_file(*[FileFault.NOT_FOUND_404] * 4, suffix=suffix)
 
     archive_all(arrived)
     archive_all(arrived)
@@ -146,9 +162,22 @@ def test_copying_twice_at_once_is_harmless(arrived: Remix) -> None:
     assert first.is_saved
 
 
+def test_results_of_a_service_that_left_the_settings_are_still_copied(
+    arrived: Remix, settings: Settings
+) -> None:
+    first = arrived.conversions.get(version=1)
+    settings.REMIX_FETCH_ALLOW = (urlsplit(first.mp3_url).netloc,)
+    settings.REMIX_SERVICES = {"other": settings.REMIX_SERVICES["main"]}
+
+    archive(str(first.pk))
+
+    first.refresh_from_db()
+    assert first.is_saved
+
+
 def test_a_result_link_into_the_network_is_never_opened(arrived: Remix) -> None:
     first = arrived.conversions.get(version=1)
-    Conversion.objects.filter(pk=first.pk).update(mp3_url="http://127.0.0.1:1/x.mp3")
+    Conversion.objects.filter(pk=first.pk).update(mp3_url="http://127.0.0.1:1/x.mp3", wav_url="")
 
     archive(str(first.pk))
 
