@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from remixes.models import Delivery, Reading, Submission
 from remixes.record.reports import Recorded, record_report
 from remixes.remote import Report, Unreadable, read_webhook
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -37,7 +40,16 @@ def receive(submission: Submission, body: bytes, content_type: str) -> Received:
             Delivery.objects.filter(pk=delivery.pk).update(
                 seen=F("seen") + 1, last_received_at=timezone.now()
             )
-        return apply_delivery(delivery)
+        try:
+            return apply_delivery(delivery)
+        except OperationalError:
+            # The database itself is in trouble: nothing can be kept, so nothing is confirmed.
+            raise
+        except Exception:
+            # A fault of ours costs the reading, never the body: it can be applied again.
+            log.exception("delivery %s could not be read", delivery.pk)
+            _note(delivery, Reading.UNREADABLE, "", "Reading it failed on this side.")
+            return Received(delivery, should_ask=True)
 
 
 def apply_delivery(delivery: Delivery) -> Received:

@@ -66,6 +66,24 @@ def test_cut_json_with_a_good_token_is_kept(client: Client, sent: Submission, to
     assert sent.deliveries.get().reading == Reading.UNREADABLE
 
 
+def test_a_fault_of_ours_costs_the_reading_but_never_the_body(
+    client: Client, sent: Submission, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        sent.learn(task_id="half written")
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("remixes.record.deliveries.record_report", broken)
+        answer = call(client, token, body("webhook_classic_1"))
+
+    delivery = sent.deliveries.get()
+    assert (answer.status_code, delivery.reading) == (200, Reading.UNREADABLE)
+    assert Submission.objects.get().task_id is None
+    call(client, token, body("webhook_classic_1"))
+    assert sent.conversions.count() == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"null", b"[]", b'"x"', b"\xff\xfe", b"[" * 10_000, b'{"task_id": NaN}', b"{}", b"\x00"],
