@@ -91,14 +91,17 @@ def fail_what_waited_a_day() -> None:
     """Nothing is sent out of the blue days later: what nobody could send for a day fails."""
     paused = ServiceLine.objects.filter(state=LineState.PAUSED).values("service")
     stuck = Q(unsent_tries__gt=0) | Q(hold=Hold.PAUSED) | Q(service__in=paused)
+    stuck |= ~Q(service__in=settings.REMIX_SERVICES)  # taken out of the settings
     stale = Remix.objects.filter(
         stuck,
         status=Status.QUEUED,
         hold__in=(Hold.NONE, Hold.PAUSED),
         queued_at__lt=timezone.now() - A_DAY,
     )
+    why = "It could not be sent for a day. Nothing was spent."
     for remix in stale[:_BATCH]:
-        remix.move(Status.FAILED, "It could not be sent for a day. Nothing was spent.")
+        # Only from the queue: a worker may have begun to send it since it was found.
+        remix.move(Status.FAILED, why, only_from=(Status.QUEUED,))
 
 
 def ring_probe(service: str) -> None:

@@ -68,11 +68,16 @@ def order(person: Person, wish: Wish) -> Ordered:
     _check(person, wish, service)
     try:
         with transaction.atomic():
+            # Locked: the peaks job may be refusing this very source, and fails what waits for it.
+            _check_source(Upload.objects.select_for_update().filter(pk=wish.upload.pk).first())
             remix = _row(person, wish, service, key)
             Move.objects.create(remix=remix, to_status=Status.QUEUED, person=person, why="Ordered.")
             bell.ring("submit", remix.pk)
     except IntegrityError:
-        return Ordered(Remix.objects.get(person=person, form_key=key), is_new=False)
+        known = Remix.objects.filter(person=person, form_key=key).first()
+        if known is None:
+            raise
+        return Ordered(known, is_new=False)
     return Ordered(remix, is_new=True)
 
 
@@ -84,6 +89,7 @@ def cancel(remix: Remix, who: Person) -> None:
     submission = remix.submissions.open().order_by("-number").first()
     if submission is None or not submission.task_id or "cancel" not in submission.capabilities:
         raise Rejected("It has been sent already and this service cannot cancel.")
+    _check_service(submission.service)
     try:
         is_stopped = Client(Service.from_settings(submission.service)).cancel(submission.task_id)
     except AskFailed as failed:
@@ -102,6 +108,7 @@ def retry(remix: Remix, who: Person) -> None:
     upload = remix.upload
     if not (upload.is_stored or upload.is_link):
         raise Rejected("Its source has been deleted. Upload it again and start a new remix.")
+    _check_service(remix.service)
     with transaction.atomic():
         why = f"{who} tries it again."
         if not remix.move(Status.QUEUED, why, who, only_from=(Status.FAILED,)):
@@ -177,9 +184,10 @@ def open_line(line: ServiceLine, who: Person) -> None:
 
 def trash(remix: Remix, who: Person) -> None:
     """Puts a remix aside; one that was not sent yet is cancelled, a paid one goes on."""
+    # Marked first: whoever puts it back in the queue from now on sees the mark and cancels it.
+    Remix.objects.filter(pk=remix.pk, trashed_at__isnull=True).update(trashed_at=timezone.now())
     why = "Put in the trash before anything was sent."
     remix.move(Status.CANCELLED, why, who, only_from=(Status.QUEUED,))
-    Remix.objects.filter(pk=remix.pk, trashed_at__isnull=True).update(trashed_at=timezone.now())
 
 
 def restore(remix: Remix, who: Person) -> None:
@@ -193,15 +201,23 @@ def _check(person: Person, wish: Wish, service: str) -> None:
         raise Rejected("Viewers can listen but not remix. Ask an owner to make you a member.")
     if not wish.prompt.strip():
         raise Rejected("A prompt is needed: say what the remix should sound like.")
-    upload = wish.upload
-    if upload.state == UploadState.REFUSED or not (upload.is_stored or upload.is_link):
-        raise Rejected("Add an audio file or a link first: this source cannot be used.")
-    if service not in settings.REMIX_SERVICES:
-        raise Rejected(f"There is no service named {service!r}.")
-    if settings.REMIX_EMBEDDED and service == "main" and upload.url.startswith("s3://"):
+    _check_source(wish.upload)
+    _check_service(service)
+    if settings.REMIX_EMBEDDED and service == "main" and wish.upload.url.startswith("s3://"):
         raise Rejected(
             "The built-in engine cannot read s3:// links. Use an https:// link to the same file."
         )
+
+
+def _check_source(upload: Upload | None) -> None:
+    is_there = upload is not None and (upload.is_stored or upload.is_link)
+    if upload is None or not is_there or upload.state == UploadState.REFUSED:
+        raise Rejected("Add an audio file or a link first: this source cannot be used.")
+
+
+def _check_service(service: str) -> None:
+    if service not in settings.REMIX_SERVICES:
+        raise Rejected(f"There is no service named {service!r}.")
 
 
 def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:

@@ -50,7 +50,7 @@ def ask(submission_id: str) -> None:
 def refresh(submission_id: str) -> None:
     """Asks about a task once more although it is settled: for new links to its files."""
     submission = Submission.objects.select_related("remix").get(pk=submission_id)
-    if submission.task_id:
+    if submission.task_id and submission.service in settings.REMIX_SERVICES:
         _ask_by_id(submission)
 
 

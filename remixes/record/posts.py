@@ -59,6 +59,8 @@ def record_unsent(submission_id: int, error: NotSent) -> None:
     with transaction.atomic():
         submission = locked_submission(submission_id)
         _learn_error(submission, error)
+        if _is_known_otherwise(submission):
+            return
         submission.close(Closing.UNSENT)
         remix: Remix = submission.remix
         if timezone.now() - remix.queued_at > A_DAY:
@@ -67,7 +69,7 @@ def record_unsent(submission_id: int, error: NotSent) -> None:
         gap = max(_growing_gap(remix.unsent_tries), error.retry_after_s or 0)
         if isinstance(error, TooMany):
             wait_on_line(submission.service, gap)
-        if remix.move(Status.QUEUED, f"{error.sentence} Nothing was sent; it will be tried again."):
+        if _back_in_queue(remix, f"{error.sentence} Nothing was sent; it will be tried again."):
             Remix.objects.filter(pk=remix.pk).update(
                 next_action_at=timezone.now() + timedelta(seconds=gap),
                 unsent_tries=F("unsent_tries") + 1,
@@ -79,10 +81,14 @@ def record_refused(submission_id: int, error: Refused) -> None:
     with transaction.atomic():
         submission = locked_submission(submission_id)
         _learn_error(submission, error)
-        submission.close(Closing.REFUSED)
-        if isinstance(error, NoAccess | NoFunds):
+        has_no_access = isinstance(error, NoAccess | NoFunds)
+        if has_no_access:
             pause_line(submission.service, error.status, error.sentence)
-            submission.remix.move(Status.QUEUED, error.sentence, hold=Hold.PAUSED)
+        if _is_known_otherwise(submission):
+            return
+        submission.close(Closing.REFUSED)
+        if has_no_access:
+            _back_in_queue(submission.remix, error.sentence, hold=Hold.PAUSED)
             return
         submission.remix.move(Status.FAILED, error.sentence)
 
@@ -103,9 +109,27 @@ def record_absent(submission_id: int) -> bool:
         if submission.task_id or not submission.is_open:
             return False
         submission.close(Closing.ABSENT)
-        return submission.remix.move(
-            Status.QUEUED, "The service has no such task; nothing was spent. It is sent again."
-        )
+        why = "The service has no such task; nothing was spent. It is sent again."
+        return _back_in_queue(submission.remix, why)
+
+
+def _is_known_otherwise(submission: Submission) -> bool:
+    """Whether a POST's own end comes too late to count.
+
+    A worker may sleep with its laptop while a person settles the POST and sends another, and a
+    webhook on the POST's own token proves that it was accepted whatever the connection said.
+    """
+    return not submission.is_open or bool(submission.task_id)
+
+
+def _back_in_queue(remix: Remix, why: str, *, hold: str = "") -> bool:
+    """True when it waits for its turn again; what lies in the trash is not sent a second time."""
+    if not remix.move(Status.QUEUED, why, hold=hold):
+        return False
+    if remix.trashed_at is None:
+        return True
+    remix.move(Status.CANCELLED, "It was put in the trash before it could be sent.")
+    return False
 
 
 def _unclear(submission: Submission, why: str) -> None:

@@ -30,6 +30,7 @@ from remixes.models import (
     Remix,
     ServiceLine,
     Status,
+    Upload,
     UploadState,
 )
 from tests.makers import (
@@ -66,6 +67,24 @@ def test_the_same_form_twice_is_the_same_remix() -> None:
 
     assert first.remix == second.remix
     assert (first.is_new, second.is_new) == (True, False)
+
+
+def test_a_source_that_was_refused_a_moment_ago_is_not_ordered() -> None:
+    the_wish = wish()
+    rows = Upload.objects.filter(pk=the_wish.upload.pk)
+    rows.update(state=UploadState.REFUSED, is_stored=False)
+
+    with pytest.raises(Rejected, match="cannot be used"):
+        order(make_person(), the_wish)
+
+    assert not Remix.objects.exists()
+
+
+def test_nothing_is_tried_again_at_a_service_that_left_the_settings() -> None:
+    remix = make_remix(service="left", status=Status.FAILED)
+
+    with pytest.raises(Rejected, match="no service named 'left'"):
+        retry(remix, remix.person)
 
 
 @pytest.mark.django_db(transaction=True)

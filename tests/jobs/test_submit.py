@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from remixes import record
+from remixes.actions.remixes import trash
 from remixes.actions.standing import standing
 from remixes.jobs.submit import claim, submit
 from remixes.models import (
@@ -20,6 +22,7 @@ from remixes.models import (
     Submission,
     UploadState,
 )
+from remixes.remote import NoFunds, NotSent, Refused
 from tests.makers import make_link, make_person, make_remix, make_submission, make_upload
 from tests.service import FakeService, Fault
 
@@ -250,3 +253,44 @@ def test_a_crash_on_this_side_after_the_claim_is_not_sent_again(
     submit(str(remix.pk))
 
     assert provider.posts == []
+
+
+def test_a_worker_that_wakes_up_late_does_not_undo_what_a_person_settled(remix: Remix) -> None:
+    Remix.objects.filter(pk=remix.pk).update(status=Status.SENDING)
+    first = make_submission(remix, task_id=None, closed_as=Closing.GIVEN_UP)
+    second = make_submission(remix, task_id=None)
+
+    record.record_unsent(first.pk, NotSent("The network is down."))
+    record.record_refused(first.pk, Refused("The prompt is missing.", status=422))
+
+    remix.refresh_from_db()
+    second.refresh_from_db()
+    assert (remix.status, second.is_open) == (Status.SENDING, True)
+
+
+def test_a_webhook_proves_more_than_a_refusal(remix: Remix) -> None:
+    Remix.objects.filter(pk=remix.pk).update(status=Status.SUBMITTED)
+    submission = make_submission(remix, task_id="told by its webhook")
+
+    record.record_refused(submission.pk, Refused("Some proxy said no.", status=404))
+
+    remix.refresh_from_db()
+    submission.refresh_from_db()
+    assert (remix.status, submission.is_open) == (Status.SUBMITTED, True)
+
+
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_what_went_into_the_trash_meanwhile_is_not_sent_again(
+    remix: Remix, *, is_refused: bool
+) -> None:
+    Remix.objects.filter(pk=remix.pk).update(status=Status.SENDING)
+    submission = make_submission(remix, task_id=None)
+    trash(remix, remix.person)
+
+    if is_refused:
+        record.record_refused(submission.pk, NoFunds("No funds.", status=402))
+    else:
+        record.record_unsent(submission.pk, NotSent("Refused."))
+
+    remix.refresh_from_db()
+    assert remix.status == Status.CANCELLED

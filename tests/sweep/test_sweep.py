@@ -110,6 +110,35 @@ def test_what_could_not_be_sent_for_a_day_fails_unpaid() -> None:
     assert (statuses[stuck.pk], statuses[patient.pk]) == (Status.FAILED, Status.QUEUED)
 
 
+def test_what_waits_for_a_service_that_left_the_settings_fails_after_a_day() -> None:
+    old = timezone.now() - timedelta(days=1, minutes=1)
+    remix = make_remix(queued_at=old, service="left")
+
+    Sweeper().sweep()
+
+    remix.refresh_from_db()
+    assert remix.status == Status.FAILED
+
+
+def test_what_a_worker_has_begun_to_send_is_not_failed_from_the_queue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The claim falls between the sweeper's look and its move."""
+    old = timezone.now() - timedelta(days=1, minutes=1)
+    remix = make_remix(queued_at=old, unsent_tries=5)
+    look_again = Remix.move
+
+    def claimed_meanwhile(self: Remix, *args: Any, **kwargs: Any) -> bool:
+        Remix.objects.filter(pk=self.pk).update(status=Status.SENDING)
+        return look_again(self, *args, **kwargs)
+
+    monkeypatch.setattr(Remix, "move", claimed_meanwhile)
+    Sweeper().sweep()
+
+    remix.refresh_from_db()
+    assert remix.status == Status.SENDING
+
+
 def test_old_trash_is_emptied_unless_something_plays_it(settings: Any) -> None:
     old = timezone.now() - timedelta(days=settings.REMIX_TRASH_DAYS + 1)
     unused = make_upload(content=b"nobody plays this", trashed_at=old)
