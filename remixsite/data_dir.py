@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-FOLDERS = ("media", "media/incoming", "run", "backups", "logs", "static")
+FOLDERS = ("media", "media/incoming", "run", "backups", "static")
 SECRETS = ("SECRET_KEY", "REMIX_ENGINE_KEY")
 # sockaddr_un holds 108 bytes on Linux and 104 on macOS
 LONGEST_SOCKET_PATH = 100

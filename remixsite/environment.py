@@ -4,6 +4,7 @@ A bad value raises ImproperlyConfigured with one sentence that names the variabl
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
 HIGHEST_PORT = 65535
+PLACE_SHAPE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]@]+):([0-9]{1,5})")
 
 
 def read_environment(env_file: Path) -> "Environment":
@@ -60,6 +62,16 @@ class Environment:
         if given in NO:
             return False
         raise ImproperlyConfigured(f"{name} must be yes or no, not {given!r}.")
+
+    def places(self, name: str) -> tuple[str, ...]:
+        """Comma-separated `host:port` pairs; IPv6 addresses in brackets."""
+        for place in (given := self.listing(name)):
+            shape = PLACE_SHAPE.fullmatch(place)
+            if not shape or not 0 < int(shape[2]) <= HIGHEST_PORT:
+                raise ImproperlyConfigured(
+                    f"{name} must list host:port pairs such as 127.0.0.1:9000, not {place!r}."
+                )
+        return given
 
     def listing(self, name: str) -> tuple[str, ...]:
         """Comma separated parts without blanks; () when not given."""

@@ -70,7 +70,7 @@ REMIX_SERVICES: dict[str, Any] = dict(
 REMIX_ENGINE_CALLBACK_LOOPBACK = env.yes_no(
     "REMIX_ENGINE_CALLBACK_LOOPBACK", default=_is_public_local
 )
-REMIX_FETCH_ALLOW = env.listing("REMIX_FETCH_ALLOW")
+REMIX_FETCH_ALLOW = env.places("REMIX_FETCH_ALLOW")
 
 # Patience
 
@@ -93,6 +93,11 @@ REMIX_FINISH_GRACE_S = env.whole("REMIX_FINISH_GRACE_S", 600)
 REMIX_ARCHIVE_TRIES = env.whole("REMIX_ARCHIVE_TRIES", 12, lowest=1)
 REMIX_TRASH_DAYS = env.whole("REMIX_TRASH_DAYS", 30)
 REMIX_402_RETRY_S = env.whole("REMIX_402_RETRY_S", 900, lowest=1)
+
+# The embedded engine: one render's deadline, how long it keeps results, how much it takes on.
+REMIX_ENGINE_DEADLINE_S = env.whole("REMIX_ENGINE_DEADLINE_S", 90 * MINUTE_S, lowest=1)
+REMIX_ENGINE_KEEP_S = env.whole("REMIX_ENGINE_KEEP_S", 3 * 24 * 60 * MINUTE_S, lowest=60)
+REMIX_ENGINE_MAX_OPEN = env.whole("REMIX_ENGINE_MAX_OPEN", 200, lowest=1)
 
 # Limits
 

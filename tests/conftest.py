@@ -14,7 +14,7 @@ from redis import Redis
 
 from remixsite.up.redis_server import RedisServer, wheel_binary
 
-pytest_plugins = ["tests.extra"]
+pytest_plugins = ["tests.extra", "tests.service.fixtures"]
 
 
 @pytest.fixture(scope="session")

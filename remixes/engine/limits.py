@@ -1,4 +1,4 @@
-"""The engine's own numbers, each overridable by a setting of the same name; knows no model."""
+"""The engine's own numbers and the three that are settings; knows no model."""
 
 from django.conf import settings
 
@@ -22,20 +22,16 @@ MAX_TITLE = 200
 MAX_URL = 2000
 
 
-def _setting(name: str, default: float) -> float:
-    return float(getattr(settings, name, default))
-
-
 def render_deadline_s() -> float:
     """Longest time one render may take, seconds, fetching its source included."""
-    return _setting("REMIX_ENGINE_DEADLINE_S", 5400)
+    return float(settings.REMIX_ENGINE_DEADLINE_S)
 
 
 def keep_s() -> float:
     """How long a finished task and its files are kept, seconds."""
-    return _setting("REMIX_ENGINE_KEEP_S", 3 * 86400)
+    return float(settings.REMIX_ENGINE_KEEP_S)
 
 
 def max_open() -> int:
     """How many unfinished tasks the engine takes on before it answers 429."""
-    return int(_setting("REMIX_ENGINE_MAX_OPEN", 200))
+    return int(settings.REMIX_ENGINE_MAX_OPEN)

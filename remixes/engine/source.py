@@ -55,7 +55,7 @@ def _from_youtube(url: str, work: Path, is_cancelled: Callable[[], bool]) -> Pat
     try:
         import yt_dlp
     except ImportError as error:
-        raise NotFetched("YouTube links cannot be read: the extra `youtube` is missing.") from error
+        raise NotFetched("YouTube links cannot be read here: yt-dlp is not installed.") from error
 
     def hook(_: dict[str, Any]) -> None:
         if is_cancelled():

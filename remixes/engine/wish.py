@@ -204,8 +204,8 @@ def _source_url(fields: Fields) -> str:
     _check_http(url, "audio_url")
     if is_youtube(url) and not can_take_youtube():
         raise Unprocessable(
-            "YouTube links cannot be read by this engine as it is installed (the extra `youtube` "
-            "is missing); upload the audio file or give a link to one."
+            "YouTube links cannot be read by this engine as it is installed (yt-dlp is missing); "
+            "upload the audio file or give a link to one."
         )
     return url
 

@@ -18,8 +18,6 @@ from remixes.models import Conversion, Remix, Submission
 from tests.makers import make_remix, make_upload
 from tests.service import FakeService
 
-pytest_plugins = ["tests.service.fixtures"]
-
 
 @pytest.fixture
 def provider(main_service: FakeService, settings: Settings) -> FakeService:

@@ -99,3 +99,14 @@ def test_a_service_key_that_would_collide_is_refused(key: str) -> None:
 def test_a_named_service_needs_an_address() -> None:
     with pytest.raises(ImproperlyConfigured, match="REMIX_WAV_URL must be given"):
         services(REMIX_SERVICES="main,wav")
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1:9000", "[::1]:80, media.lan:443"])
+def test_places_are_host_and_port(given: str) -> None:
+    assert Environment({"PLACES": given}).places("PLACES") == tuple(given.split(", "))
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1", "http://a:1", "a:0", "a:70000", "::1:80", "a b:1"])
+def test_what_is_no_place_says_so(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="host:port"):
+        Environment({"PLACES": given}).places("PLACES")
