@@ -159,6 +159,8 @@ def archive_again(conversion: Conversion, who: Person) -> None:
     facts = {"archive_tries": 0, "archive_problem": "", "next_action_at": timezone.now(), **lost}
     log.info("%s has conversion %s archived again", who.pk, conversion.pk)
     with transaction.atomic():
+        # The remix before its conversion, as every report does, or the two could wait for ever.
+        Remix.objects.select_for_update().get(pk=conversion.remix_id)
         if not is_whole:
             facts |= {"state": ConversionState.ARRIVED, "reason": ""}
         Conversion.objects.filter(pk=conversion.pk).update(**facts)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from remixes import record, vault
@@ -152,7 +152,7 @@ def _keep(person: Person, part: Path, sha256: str, name: str) -> Added:
         raise Rejected(bad.sentence) from bad
     _check(found)
     try:
-        with transaction.atomic():
+        with record.vault_locked():
             upload = _row(person, sha256, name, part.stat().st_size, found)
             vault.keep(part, sha256)
             bell.ring("peaks", upload.pk)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from remixes import record, vault
@@ -136,7 +135,7 @@ def _save(
             "loudness_lufs": best.measured.loudness_lufs,
             "true_peak_dbtp": best.measured.true_peak_dbtp,
         }
-    with transaction.atomic():
+    with record.vault_locked():
         for extension, copy in (("mp3", mp3), ("wav", wav)):
             if copy:
                 vault.keep(copy.part, copy.sha256)

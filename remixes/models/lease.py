@@ -30,3 +30,9 @@ class Lease(models.Model):
         except IntegrityError:
             return False
         return True
+
+    @classmethod
+    def lock(cls, name: str) -> None:
+        """Holds a name until the current transaction ends; others who lock it wait for that."""
+        free = {"holder": "", "until": timezone.now()}
+        cls.objects.select_for_update().get_or_create(name=name, defaults=free)

@@ -1,6 +1,6 @@
 """Facts from the service become rows here: the only writer of results, whichever way they came."""
 
-from remixes.record.bytes import forget_bytes, forget_upload, is_referenced
+from remixes.record.bytes import forget_bytes, forget_upload, is_referenced, vault_locked
 from remixes.record.deliveries import Received, apply_delivery, receive
 from remixes.record.lines import current_fingerprint, open_line, pause_line
 from remixes.record.posts import (
@@ -42,4 +42,5 @@ __all__ = [
     "settle",
     "settle_remix",
     "told_of",
+    "vault_locked",
 ]

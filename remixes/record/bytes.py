@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.db.models import Q
 
 from remixes import vault
-from remixes.models import Conversion, Upload
+from remixes.models import Conversion, Lease, Upload
+
+_VAULT = "vault"
+
+
+@contextmanager
+def vault_locked() -> Iterator[None]:
+    """A transaction in which nobody else adds or forgets files.
+
+    SQLite's transactions run one after the other anyway; on PostgreSQL this makes these do so.
+    """
+    with transaction.atomic():
+        Lease.lock(_VAULT)
+        yield
 
 
 def is_referenced(sha256: str) -> bool:
@@ -20,12 +36,12 @@ def is_referenced(sha256: str) -> bool:
 def forget_bytes(sha256: str) -> bool:
     """Deletes a file unless something still refers to it; True when it is gone.
 
-    Looks and deletes in one transaction: whoever stores the same bytes adds the row and renames
-    the file in one transaction too, so neither can slip between the other's two steps.
+    Looks and deletes under the lock under which whoever stores the same bytes adds the row and
+    renames the file, so neither can slip between the other's two steps.
     """
     if not sha256:
         return False
-    with transaction.atomic():
+    with vault_locked():
         if is_referenced(sha256):
             return False
         vault.drop(sha256)

@@ -79,9 +79,13 @@ def adopt_task(submission: Submission, task_id: str) -> bool:
 
 
 def conversion_of(submission: Submission, service_id: str) -> Conversion | None:
-    """The row of one of the service's conversion ids, made when the id is new."""
+    """The row of one of the service's conversion ids, made when the id is new.
+
+    Locked, because it will be saved as a whole: the archive writes its own columns of it.
+    """
     service_id = service_id[:_SHORT]
-    found = submission.conversions.filter(service_id=service_id).first()
+    rows = submission.conversions.select_for_update()
+    found = rows.filter(service_id=service_id).first()
     if found or submission.conversions.count() >= MOST_VERSIONS:
         return found
     remix: Remix = submission.remix
