@@ -15,7 +15,6 @@ from pathlib import Path
 from django.conf import settings
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -100,14 +99,6 @@ def clear_parts(*, older_than_s: float) -> int:
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)
-
-
-def hash_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

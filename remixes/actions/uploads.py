@@ -18,7 +18,7 @@ from remixes import record, vault
 from remixes.actions.rejected import Rejected
 from remixes.audio import BadAudio, Probe, probe
 from remixes.jobs import bell
-from remixes.models import Person, Remix, Upload, UploadState
+from remixes.models import Person, Upload, UploadState
 
 log = logging.getLogger(__name__)
 
@@ -209,8 +209,3 @@ def _check(found: Probe) -> None:
 def _may_make(person: Person) -> None:
     if not person.can_make:
         raise Rejected("Viewers can listen but not upload. Ask an owner to make you a member.")
-
-
-def unfinished_remixes(upload: Upload) -> int:
-    """How many remixes of this source are still under way."""
-    return Remix.objects.filter(upload=upload).under_way().count()

@@ -55,10 +55,6 @@ class Pulse:
         """The render should stop: cancelled, taken over by another worker, or too long."""
         return self._lost.is_set() or self.is_too_late()
 
-    def is_lost(self) -> bool:
-        """The task is no longer this worker's."""
-        return self._lost.is_set()
-
     def is_too_late(self) -> bool:
         """The render has passed its deadline."""
         return time.monotonic() > self._deadline

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -73,10 +72,6 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_owner(email, password, name=name)
 
 
-def is_known_zone(name: str) -> bool:
-    return name in zoneinfo.available_timezones()
-
-
 class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=100, blank=True)
@@ -127,11 +122,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def can_make(self) -> bool:
         """Whether this person may upload and remix (viewers only listen)."""
         return self.role in (Role.OWNER, Role.MEMBER)
-
-    @property
-    def zone(self) -> zoneinfo.ZoneInfo:
-        name = self.time_zone if is_known_zone(self.time_zone) else "UTC"
-        return zoneinfo.ZoneInfo(name)
 
     def get_full_name(self) -> str:
         return str(self)

@@ -89,9 +89,6 @@ class RemixQuerySet(models.QuerySet["Remix"]):
     def kept(self) -> RemixQuerySet:
         return self.filter(trashed_at__isnull=True)
 
-    def under_way(self) -> RemixQuerySet:
-        return self.filter(status__in=UNDER_WAY)
-
     def ready_to_send(self, service: str) -> RemixQuerySet:
         """Queued remixes that nothing holds back, whose source has been checked."""
         return self.filter(

@@ -43,11 +43,6 @@ class Service:
             ask_deadline_s=settings.REMIX_ASK_DEADLINE_S,
         )
 
-    @classmethod
-    def all_from_settings(cls) -> tuple[Self, ...]:
-        """Every configured service; the first is the default one."""
-        return tuple(cls.from_settings(key) for key in settings.REMIX_SERVICES)
-
     @property
     def own_hosts(self) -> tuple[str, ...]:
         """The `host:port` of this service, for a fetcher that may reach it although private."""

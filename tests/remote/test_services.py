@@ -19,7 +19,7 @@ MAIN = {
 def test_service_is_read_from_the_settings(settings: Settings) -> None:
     settings.REMIX_SERVICES = {"main": MAIN, "second": {**MAIN, "form": "current"}}
 
-    main, second = Service.all_from_settings()
+    main, second = (Service.from_settings(key) for key in settings.REMIX_SERVICES)
 
     assert (main.key, main.url) == ("main", "http://127.0.0.1:8000/engine/api/public/v1")
     assert (main.api_key, main.parallel, main.polls_per_minute) == ("abc-def-123", 2, 0)
