@@ -145,6 +145,9 @@ def pretty_title(stem: str) -> str:
 def _keep(person: Person, part: Path, sha256: str, name: str) -> Added:
     known = _known(sha256)
     if known:
+        if not vault.has(sha256):
+            # The row came back from a backup and its file did not: here it is again.
+            vault.keep(part, sha256)
         return Added(known, is_new=False)
     try:
         found = probe(part)

@@ -164,3 +164,13 @@ def test_deleting_for_good_waits_for_the_trash_and_for_its_remixes() -> None:
 )
 def test_names_are_only_ever_shown(name: str, clean: str) -> None:
     assert uploads.clean_name(name) == clean
+
+
+def test_a_file_that_was_lost_here_is_kept_when_it_comes_again() -> None:
+    first = uploads.add_file(make_person(), a_file(wav_bytes())).upload
+    vault.drop(first.sha256)
+
+    again = uploads.add_file(make_person(), a_file(wav_bytes()))
+
+    assert (again.upload, again.is_new) == (first, False)
+    assert vault.has(first.sha256)
