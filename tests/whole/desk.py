@@ -50,12 +50,16 @@ class Desk:
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
         self.environment = environment
         self.log = folder / "up.log"
-        self.browser = Browser(self.url)
+        self.browser = Browser("")
         self._process: subprocess.Popen[bytes] | None = None
+        self.move()
+
+    def move(self) -> None:
+        """From its next start on it listens on another port."""
+        self.port = free_port()
+        self.url = self.browser.url = f"http://127.0.0.1:{self.port}"
 
     def start(self, **environment: str) -> Desk:
         """Returns when pages are served; `environment` is added to what it was made with."""

@@ -86,7 +86,7 @@ def engine_desk(tmp_path_factory: pytest.TempPathFactory, file_server: str) -> I
         desk.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def engine(engine_desk: Desk) -> Engine:
     return Engine(f"{engine_desk.url}/engine/api/public/v1")
 
@@ -250,3 +250,18 @@ def test_the_desk_remixes_with_its_own_engine(engine_desk: Desk, songs: dict[str
     assert len(engine_desk.saved(remix)) == 4
     assert engine_desk.submissions(remix) == 1
     assert "One more light" in engine_desk.browser.get(f"/remixes/{remix}/").text
+
+
+def test_a_killed_desk_that_starts_on_another_port_brings_what_it_owes(
+    engine_desk: Desk, songs: dict[str, Path]
+) -> None:
+    song = engine_desk.upload("song.mp3", songs["mp3"].read_bytes())
+    remix = engine_desk.order(song, "punk at twice the speed")
+    engine_desk.wait_for_step(remix, "service")
+
+    engine_desk.crash()
+    engine_desk.move()
+    engine_desk.start()
+
+    engine_desk.wait_for_step(remix, "ready", 90)
+    assert engine_desk.submissions(remix) == 1

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from remixes.engine.fields import read_fields
 from remixes.engine.models import Status, Task
 from remixes.engine.models.task import TaskQuerySet
 from remixes.engine.problem import Problem, Unprocessable
+from remixes.engine.views.addresses import files_url
 from remixes.engine.views.door import door
 
 DEFAULT_LIMIT = 20
@@ -32,7 +34,7 @@ def by_id(request: HttpRequest) -> JsonResponse:
         raise Unprocessable("Either task_id or conversion_id must be provided.")
     wanted = Q(pk=_uuid(task_id)) if task_id else Q(results__pk=_uuid(conversion_id))
     task = _find(Task.objects.filter(wanted))
-    return JsonResponse({"success": True, "conversion": wire.by_id(task, list(task.results.all()))})
+    return JsonResponse({"success": True, "conversion": _told(request, task)})
 
 
 @door("GET")
@@ -51,7 +53,7 @@ def by_user(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "success": True,
-            "conversions": [wire.by_id(task, list(task.results.all())) for task in page],
+            "conversions": [_told(request, task) for task in page],
             "count": len(page),
             "LastEvaluatedKey": _key(page[-1]) if len(found) > limit else None,
         }
@@ -79,6 +81,13 @@ def cancel(request: HttpRequest) -> JsonResponse:
             "status": task.status,
         }
     )
+
+
+def _told(request: HttpRequest, task: Task) -> dict[str, Any]:
+    """A task with links below the address it is asked at: the one it was ordered at may be gone,
+    as after a start on another port."""
+    task.files_url = files_url(request)
+    return wire.by_id(task, list(task.results.all()))
 
 
 def _find(tasks: TaskQuerySet) -> Task:

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
-from django.urls import reverse
 
 from remixes.engine import eta, wire
 from remixes.engine.fields import read_fields
 from remixes.engine.intake import accept
 from remixes.engine.problem import Problem
+from remixes.engine.views.addresses import files_url
 from remixes.engine.views.door import door
 from remixes.engine.wish import read_wish, too_large
 
@@ -20,7 +20,7 @@ def submit(request: HttpRequest, feature: str) -> JsonResponse:
     """Take an order and say what it became."""
     _check_size(request)
     wish = read_wish(read_fields(request), feature)
-    task, results = accept(wish, _files_url(request))
+    task, results = accept(wish, files_url(request))
     return JsonResponse(wire.submit_reply(task, results, eta.estimate_s(task)))
 
 
@@ -30,9 +30,3 @@ def _check_size(request: HttpRequest) -> None:
         raise Problem(411, "Say the length of the request in a Content-Length header.")
     if length.isdecimal() and int(length) > settings.REMIX_MAX_UPLOAD_BYTES + FRAME_BYTES:
         raise too_large()
-
-
-def _files_url(request: HttpRequest) -> str:
-    """Result addresses begin as the caller's own request did, so the caller can reach them."""
-    sample = reverse("engine:file", args=("token", "name", "mp3"))
-    return request.build_absolute_uri(sample.removesuffix("token/name.mp3"))
