@@ -19,6 +19,7 @@ from remixes import record, vault
 from remixes.jobs import bell
 from remixes.jobs.submit import ring_next
 from remixes.models import (
+    UNDER_WAY,
     Conversion,
     Hold,
     LineState,
@@ -117,6 +118,9 @@ def ring_probe(service: str) -> None:
 def tidy() -> None:
     """The slow round: empties old trash and clears what cut-off downloads left behind."""
     limit = timezone.now() - timedelta(days=settings.REMIX_TRASH_DAYS)
+    old = Remix.objects.filter(trashed_at__lt=limit, conversions__isnull=False).distinct()
+    for remix in old.exclude(status__in=UNDER_WAY)[:_BATCH]:
+        record.forget_results(remix)
     for upload in Upload.objects.filter(trashed_at__lt=limit, is_stored=True).unused()[:_BATCH]:
         record.forget_upload(upload)
     vault.clear_parts(older_than_s=A_DAY.total_seconds())

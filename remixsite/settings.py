@@ -149,6 +149,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "remixsite.body_cap.BodyCap",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "remixsite.staff_pages.QueuePagesPolicy",

@@ -193,6 +193,8 @@ def trash(remix: Remix, who: Person) -> None:
 
 
 def restore(remix: Remix, who: Person) -> None:
+    if remix.status == Status.DONE and not remix.conversions.exists():
+        raise Rejected("Its results were deleted for good after their time in the trash.")
     log.info("%s takes remix %s out of the trash", who.pk, remix.pk)
     Remix.objects.filter(pk=remix.pk).update(trashed_at=None)
 

@@ -13,7 +13,7 @@ from remixes import record
 from remixes.jobs import bell
 from remixes.jobs.held import Held
 from remixes.jobs.reconcile import reconcile
-from remixes.models import Status, Submission
+from remixes.models import Closing, Status, Submission
 from remixes.remote import AskFailed, Client, Report, Service
 
 log = logging.getLogger(__name__)
@@ -23,8 +23,8 @@ _NO_FILE = "The service says it is finished but gave no file for it."
 
 
 def ask(submission_id: str) -> None:
-    """Asks once about one open submission, writes down the answer, and says when to ask again."""
-    wanted = Submission.objects.open().filter(pk=submission_id)
+    """Asks once about one submission, writes down the answer, and says when to ask again."""
+    wanted = Submission.objects.askable().filter(pk=submission_id)
     with Held(wanted) as held:
         if not held.is_mine:
             return
@@ -45,6 +45,18 @@ def ask(submission_id: str) -> None:
     if submission.is_open:
         _judge_patience(submission)
         _ask_again_later(submission, wish_s)
+    elif _brings_more(submission):
+        _ask_again_later(submission, max(wish_s, settings.REMIX_ASK_AFTER_S))
+    else:
+        _note(submission, next_action_at=None)
+
+
+def _brings_more(submission: Submission) -> bool:
+    """Whether a task that a person gave up on may still bring something that was paid for."""
+    if submission.finished_at or submission.closed_as != Closing.GIVEN_UP:
+        return False
+    age = timezone.now() - submission.created_at
+    return age < timedelta(seconds=settings.REMIX_TASK_DEADLINE_S)
 
 
 def refresh(submission_id: str) -> None:
@@ -113,7 +125,8 @@ def _judge_patience(submission: Submission) -> None:
 
 def _ask_again_later(submission: Submission, wish_s: float) -> None:
     gap = timedelta(seconds=max(next_gap(submission), wish_s))
-    Submission.objects.open().filter(pk=submission.pk).update(next_action_at=timezone.now() + gap)
+    due = Submission.objects.askable().filter(pk=submission.pk)
+    due.update(next_action_at=timezone.now() + gap)
 
 
 def next_gap(submission: Submission) -> float:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import ParamSpec
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +40,8 @@ log = logging.getLogger(__name__)
 # How much later than its deadline a POST without an end is looked into, as a part of the deadline:
 # time for the worker that made it to write down how it ended.
 _GRACE = 0.2
+_WRITE_PAUSES_S = (0.5, 2.0, 5.0)
+P = ParamSpec("P")
 
 
 def submit(remix_id: str) -> None:
@@ -89,18 +94,33 @@ def send(submission: Submission, token: str) -> None:
     try:
         reply, exchange = client.submit(_order(submission.remix, token))
     except RemoteError as error:
-        _keep_request(submission, error.request)
-        _record(submission, error)
+        _insist(_record, submission, error)
     except Exception:
         # Whatever broke may have broken after the service accepted: only a look there can tell.
         log.exception("submission %s ended in an unforeseen way", submission.pk)
-        _record(submission, Unclear("The sending was cut off on this side."))
+        _insist(_record, submission, Unclear("The sending was cut off on this side."))
     else:
-        _keep_request(submission, exchange.request)
-        record.record_reply(submission.pk, reply, exchange)
+        log.info("submission %s was accepted as task %s", submission.pk, reply.task_id)
+        _insist(record.record_reply, submission.pk, reply, exchange)
+        _insist(_keep_request, submission, exchange.request)
+
+
+def _insist(write: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Writes down what cost money, also while the database is busy or restarting for a while."""
+    for pause_s in _WRITE_PAUSES_S:
+        try:
+            write(*args, **kwargs)
+        except OperationalError:
+            log.warning("the end of a submission could not be written; trying again")
+            close_old_connections()
+            time.sleep(pause_s)
+        else:
+            return
+    write(*args, **kwargs)
 
 
 def _record(submission: Submission, error: RemoteError) -> None:
+    _keep_request(submission, error.request)
     match error:
         case NotSent():
             record.record_unsent(submission.pk, error)

@@ -33,8 +33,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             Q(slot_until__isnull=True) | Q(slot_until__gt=timezone.now()), service=service
         )
 
+    def askable(self) -> SubmissionQuerySet:
+        """Open ones, and given-up ones whose task turned up later: that one was paid for too."""
+        return self.filter(
+            Q(closed_at__isnull=True)
+            | Q(closed_as=Closing.GIVEN_UP, task_id__isnull=False, next_action_at__isnull=False)
+        )
+
     def due(self) -> SubmissionQuerySet:
-        return self.open().filter(next_action_at__lte=timezone.now())
+        return self.askable().filter(next_action_at__lte=timezone.now())
 
 
 class Submission(models.Model):

@@ -1,6 +1,12 @@
 """Facts from the service become rows here: the only writer of results, whichever way they came."""
 
-from remixes.record.bytes import forget_bytes, forget_upload, is_referenced, vault_locked
+from remixes.record.bytes import (
+    forget_bytes,
+    forget_results,
+    forget_upload,
+    is_referenced,
+    vault_locked,
+)
 from remixes.record.deliveries import Received, apply_delivery, receive
 from remixes.record.lines import current_fingerprint, open_line, pause_line
 from remixes.record.posts import (
@@ -26,6 +32,7 @@ __all__ = [
     "current_fingerprint",
     "expected_in_all",
     "forget_bytes",
+    "forget_results",
     "forget_upload",
     "has_come",
     "is_referenced",

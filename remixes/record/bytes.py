@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from remixes import vault
-from remixes.models import Conversion, Lease, Upload
+from remixes.models import Conversion, Lease, Remix, Upload
 
 _VAULT = "vault"
 
@@ -56,3 +56,13 @@ def forget_upload(upload: Upload) -> None:
         else:
             Upload.objects.filter(pk=upload.pk).delete()
     forget_bytes(upload.sha256)
+
+
+def forget_results(remix: Remix) -> None:
+    """Lets go of a trashed remix's results for good; what was ordered and paid stays on record."""
+    with transaction.atomic():
+        conversions = list(remix.conversions.select_for_update())
+        hashes = {h for c in conversions for h in (c.mp3_sha256, c.wav_sha256) if h}
+        remix.conversions.all().delete()
+    for sha256 in hashes:
+        forget_bytes(sha256)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from remixes.models import Conversion, ConversionState, Remix, Submission
+from remixes.models import Closing, Conversion, ConversionState, Remix, Submission
 from remixes.record.settle import locked_submission, settle
 from remixes.remote import ConversionFacts, Report, as_rows
 
@@ -75,6 +75,10 @@ def adopt_task(submission: Submission, task_id: str) -> bool:
     if submission.slot_until and submission.finished_at is None:
         submission.slot_until = None
         submission.save(update_fields=["slot_until"])
+    if submission.closed_as == Closing.GIVEN_UP:
+        # It was accepted after all: what it brings is fetched, though nobody waits for it.
+        submission.next_action_at = timezone.now()
+        submission.save(update_fields=["next_action_at"])
     return True
 
 

@@ -26,6 +26,7 @@ STEP_S = 0.05
 def run() -> None:
     """Returns after a stop signal; exits with status 1 and one sentence when it cannot start."""
     logging.config.dictConfig(settings.LOGGING)
+    os.umask(0o077)  # the database and every file are this account's alone, whatever the folder is
     if os.environ.get("REMIX_UNDER_MAKE"):
         # whoever kills make means this command
         die_with_parent(os.getppid(), signal.SIGTERM)

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from remixes import record
+from remixes.actions.remixes import give_up
 from remixes.jobs.ask import ask, next_gap
 from remixes.jobs.submit import claim
 from remixes.models import Closing, Remix, Status, Submission
+from remixes.remote import Exchange, SubmitReply
 from tests.jobs.conftest import archive_all, ask_about
 from tests.makers import make_remix, make_submission
 from tests.service import AskFault, FakeService, Fault
@@ -203,6 +206,33 @@ def test_a_row_another_worker_holds_is_left_alone(provider: FakeService, sent: S
     ask(str(remix.submissions.get().pk))
 
     assert provider.questions == []
+
+
+def test_a_given_up_task_that_turns_up_is_fetched_without_webhooks(
+    provider: FakeService, sent: Send
+) -> None:
+    remix = sent(Fault.DROP_AFTER_ACCEPT)
+    submission = remix.submissions.get()
+    give_up(remix, remix.person)
+    task = provider.tasks[0]
+    late = SubmitReply(task.id, tuple(song.id for song in task.conversions))
+    record.record_reply(submission.pk, late, Exchange({}, 200, "{}"))
+    provider.finish(task)
+
+    Submission.objects.update(next_action_at=timezone.now())
+    ask(str(submission.pk))
+    archive_all(remix)
+
+    assert remix.status == Status.DONE
+    assert remix.conversions.saved().count() == 2
+
+
+def test_a_given_up_submission_without_a_task_is_not_asked_about(sent: Send) -> None:
+    remix = sent(Fault.DROP_AFTER_ACCEPT)
+
+    give_up(remix, remix.person)
+
+    assert not Submission.objects.askable().exists()
 
 
 def test_a_service_that_is_gone_from_the_settings_breaks_nothing(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from remixes import record
@@ -294,3 +296,24 @@ def test_what_went_into_the_trash_meanwhile_is_not_sent_again(
 
     remix.refresh_from_db()
     assert remix.status == Status.CANCELLED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("redis")
+def test_what_was_accepted_is_written_down_when_the_database_was_busy(
+    provider: FakeService, sent: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("remixes.jobs.submit._WRITE_PAUSES_S", (0.0, 0.0))
+    real, calls = record.record_reply, []
+
+    def busy(*args: Any) -> bool:
+        calls.append(args)
+        if len(calls) < 3:
+            raise OperationalError("database is locked")
+        return real(*args)
+
+    monkeypatch.setattr("remixes.record.record_reply", busy)
+
+    remix = sent()
+
+    assert remix.submissions.get().task_id == provider.tasks[0].id

@@ -13,7 +13,7 @@ from remixes.models import Hold, LineState, Remix, ServiceLine, Status, Submissi
 from remixes.record import current_fingerprint
 from remixes.sweep import Sweeper, tidy
 from remixes.vault import has
-from tests.makers import make_conversion, make_remix, make_submission, make_upload
+from tests.makers import make_conversion, make_remix, make_submission, make_upload, mp3_bytes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("redis")]
 
@@ -159,6 +159,19 @@ def test_a_trashed_source_of_a_paid_remix_under_way_is_kept(settings: Any) -> No
     tidy()
 
     assert has(upload.sha256)
+
+
+def test_results_of_a_remix_go_after_their_time_in_the_trash(settings: Any) -> None:
+    old = timezone.now() - timedelta(days=settings.REMIX_TRASH_DAYS + 1)
+    remix = make_remix(status=Status.DONE, trashed_at=old)
+    result = make_conversion(remix, mp3=mp3_bytes(1.0, 777.0))
+    paid = remix.submissions.get()
+
+    tidy()
+
+    assert not has(result.mp3_sha256)
+    assert not remix.conversions.exists()
+    assert remix.submissions.get() == paid
 
 
 def test_closed_submissions_are_never_asked_about() -> None:
