@@ -117,4 +117,4 @@ def test_of_two_first_owners_at_once_one_wins(redis: Redis) -> None:
     owners = [result for result in results if isinstance(result, Person)]
     assert Person.objects.get() == owners[0]
     assert len(owners) == 1
-    assert not Lease.objects.exists()
+    assert not Lease.objects.filter(name=people.FIRST_OWNER_LEASE).exists()

@@ -132,6 +132,7 @@ def test_settling_says_the_cost_before_it_acts(
 
 def test_trash_and_restore(browser_of: Client, person: Person) -> None:
     remix = make_remix(person, status=Status.DONE)
+    make_conversion(remix)
 
     browser_of.post(reverse("remix_trash", args=[remix.pk]))
     trashed = list(Remix.objects.kept())
