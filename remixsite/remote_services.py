@@ -2,6 +2,7 @@
 
 import re
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -9,6 +10,7 @@ from remixsite.environment import Environment
 
 FORMS = ("classic", "current")
 MAIN = "main"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # REMIX_API_KEY and REMIX_ENGINE_KEY mean something else
 RESERVED = frozenset({"api", "engine"})
 KEY_SHAPE = re.compile(r"[a-z][a-z0-9]{0,19}")
@@ -43,9 +45,16 @@ def read_services(
     return services
 
 
+def is_own_engine(url: str, engine_url: str) -> bool:
+    """Whether a service's address is the engine of this very desk, however loopback is spelt."""
+    given, own = urlsplit(url), urlsplit(engine_url)
+    is_loopback = given.hostname in LOOPBACK
+    return is_loopback and (given.port, given.path.rstrip("/")) == (own.port, own.path)
+
+
 def _read_main(env: Environment, engine_url: str, engine_key: str, cores: int) -> ServiceSettings:
     url = env.web_address("REMIX_API_URL", engine_url)
-    is_embedded = url == engine_url
+    is_embedded = is_own_engine(url, engine_url)
     return ServiceSettings(
         url=url,
         key=engine_key if is_embedded else env.text("REMIX_API_KEY"),

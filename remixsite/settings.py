@@ -16,7 +16,7 @@ from remixsite.data_dir import lay_out, read_secrets, redis_socket
 from remixsite.database import database
 from remixsite.environment import read_environment
 from remixsite.logs import logging_settings
-from remixsite.remote_services import read_services
+from remixsite.remote_services import is_own_engine, read_services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment(Path(os.environ.get("REMIX_ENV_FILE", BASE_DIR / ".env")))
@@ -58,7 +58,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The Remix API services
 
 _engine_url = f"http://127.0.0.1:{PORT}/engine/api/public/v1"
-REMIX_EMBEDDED = env.web_address("REMIX_API_URL", _engine_url) == _engine_url
+REMIX_EMBEDDED = is_own_engine(env.web_address("REMIX_API_URL", _engine_url), _engine_url)
 REMIX_ENGINE_KEY = (env.text("REMIX_API_KEY") if REMIX_EMBEDDED else "") or _generated[
     "REMIX_ENGINE_KEY"
 ]

@@ -1,5 +1,6 @@
 """Mounts every door at its address; it knows rooms by their URL modules only."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -13,6 +14,8 @@ urlpatterns = [
     # one address a person, changed with the password: allauth's own list of addresses stays shut
     path("accounts/email/", RedirectView.as_view(pattern_name="settings")),
     path("accounts/", include("allauth.account.urls")),
-    path("engine/", include("remixes.engine.urls")),
     path("", include("remixes.urls")),
 ]
+if settings.REMIX_EMBEDDED:
+    # with another service nothing renders here, so nothing may be ordered here either
+    urlpatterns.append(path("engine/", include("remixes.engine.urls")))

@@ -49,9 +49,10 @@ def worker_programs() -> list[Program]:
     """The RQ workers of every queue and the two sweepers."""
     in_parallel = sum(service["parallel"] for service in settings.REMIX_SERVICES.values())
     counts = {"submit": min(in_parallel, MOST_SUBMITTERS), "ask": 1, "archive": 1, "peaks": 1}
+    programs = [_sweeper("sweep")]
     if settings.REMIX_EMBEDDED:
         counts["engine"] = min(os.cpu_count() or 1, MOST_RENDERERS)
-    programs = [_sweeper("sweep"), _sweeper("engine_sweep")]
+        programs.append(_sweeper("engine_sweep"))
     for queue, count in counts.items():
         programs += [_worker(queue, number) for number in range(1, count + 1)]
     return programs

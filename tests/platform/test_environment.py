@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from remixsite.environment import Environment
-from remixsite.remote_services import ServiceSettings, read_services
+from remixsite.remote_services import ServiceSettings, is_own_engine, read_services
 
 
 def services(**values: str) -> dict[str, ServiceSettings]:
@@ -110,3 +110,17 @@ def test_places_are_host_and_port(given: str) -> None:
 def test_what_is_no_place_says_so(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="host:port"):
         Environment({"PLACES": given}).places("PLACES")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_own"),
+    [
+        ("http://localhost:8000/engine/api/public/v1", True),
+        ("http://[::1]:8000/engine/api/public/v1/", True),
+        ("http://127.0.0.1:8001/engine/api/public/v1", False),
+        ("http://127.0.0.1:8000/api/public/v1", False),
+        ("https://api.example.org/engine/api/public/v1", False),
+    ],
+)
+def test_the_desks_own_engine_is_known_however_it_is_spelt(url: str, *, is_own: bool) -> None:
+    assert is_own_engine(url, "http://127.0.0.1:8000/engine/api/public/v1") == is_own
