@@ -39,7 +39,7 @@ _ASK_PAUSE = timedelta(seconds=3)
 
 @dataclass(frozen=True)
 class Wish:
-    """Everything a form says. ``form_key`` makes the form sent twice the same remix."""
+    """Everything a form says. ``form_key`` names the form, so that sent twice it is one remix."""
 
     upload: Upload
     mode: str
@@ -59,8 +59,8 @@ class Ordered:
 
 
 def order(person: Person, wish: Wish) -> Ordered:
-    """Puts a remix in the queue; the same form key gives the remix that is there already."""
-    key = wish.form_key or uuid.uuid4()
+    """Puts a remix in the queue; the same form with the same words gives the one there already."""
+    key = _key_of(wish)
     known = Remix.objects.filter(person=person, form_key=key).first()
     if known:
         return Ordered(known, is_new=False)
@@ -197,6 +197,16 @@ def restore(remix: Remix, who: Person) -> None:
         raise Rejected("Its results were deleted for good after their time in the trash.")
     log.info("%s takes remix %s out of the trash", who.pk, remix.pk)
     Remix.objects.filter(pk=remix.pk).update(trashed_at=None)
+
+
+def _key_of(wish: Wish) -> uuid.UUID:
+    """One key for one form and what it says: going back and sending again is the same remix,
+    going back and changing the prompt first is a new one."""
+    said = (
+        *(wish.upload.pk, wish.mode, wish.prompt.strip(), wish.lyrics.strip(), wish.service),
+        *(wish.replace_start_at, wish.replace_end_at),
+    )
+    return uuid.uuid5(wish.form_key or uuid.uuid4(), repr(said))
 
 
 def _check(person: Person, wish: Wish, service: str) -> None:

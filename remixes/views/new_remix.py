@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from remixes.actions import remixes, uploads
@@ -29,7 +29,7 @@ SECTION_TAGS = ("Intro", "Verse", "Pre-Chorus", "Chorus", "Bridge", "Solo", "Out
 
 @takes_files
 @makers_only
-@never_cache
+@cache_control(private=True, no_cache=True)  # Back shows this very form, with its key
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":

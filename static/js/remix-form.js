@@ -7,6 +7,7 @@ class RemixForm extends HTMLElement {
     this.addEventListener("change", () => this.showMode());
     this.addEventListener("upload-done", (event) => this.choose(event.detail));
     this.form.addEventListener("submit", (event) => this.once(event));
+    this.keepKey();
     // A page that comes back from the browser's own cache must be usable again.
     this.onShow = () => this.release();
     addEventListener("pageshow", this.onShow);
@@ -15,6 +16,15 @@ class RemixForm extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("pageshow", this.onShow);
+  }
+
+  // Going back brings a fresh page with another key; the entry in the history remembers the one
+  // that was sent, so that sending the same words again is the same remix.
+  keepKey() {
+    const key = this.form.elements.form_key;
+    if (!key) return;
+    key.value = history.state?.formKey ?? key.value;
+    this.form.addEventListener("submit", () => history.replaceState({ ...history.state, formKey: key.value }, ""));
   }
 
   count(counter) {

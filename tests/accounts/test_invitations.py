@@ -181,4 +181,4 @@ def test_a_demoted_owners_invitations_stop_working(client: Client, owner: Person
 def test_the_token_never_leaves_by_a_referrer(client: Client, owner: Person) -> None:
     page = client.get(invite(owner)).content.decode()
 
-    assert re.search(r'<meta name="referrer" content="no-referrer">', page)
+    assert re.search(r'<meta name="referrer" content="same-origin">', page)

@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -85,6 +86,16 @@ def test_nothing_is_tried_again_at_a_service_that_left_the_settings() -> None:
 
     with pytest.raises(Rejected, match="no service named 'left'"):
         retry(remix, remix.person)
+
+
+def test_going_back_and_changing_the_words_is_another_remix() -> None:
+    person, first = make_person(), wish(form_key=uuid.uuid4())
+    changed = replace(first, prompt="techno")
+
+    remixes = [order(person, each).remix for each in (first, changed, changed)]
+
+    assert remixes[0] != remixes[1]
+    assert remixes[1] == remixes[2]
 
 
 @pytest.mark.django_db(transaction=True)
