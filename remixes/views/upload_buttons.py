@@ -67,6 +67,7 @@ def _as_json(added: list[Added], problems: list[str]) -> JsonResponse:
         "id": str(first.upload.pk),
         "title": str(first.upload),
         "url": _remix_url(first.upload),
+        "page": first.upload.get_absolute_url(),
         "is_new": first.is_new,
         "message": "Here." if first.is_new else "This song was here already.",
     }

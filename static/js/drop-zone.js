@@ -4,6 +4,7 @@ import { icon, make, setIcon } from "desk/icon";
 const MIB = 1024 * 1024;
 
 function size(bytes) {
+  if (!bytes) return "empty";
   return bytes < MIB ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MIB).toFixed(1)} MB`;
 }
 
@@ -100,11 +101,18 @@ class DropZone extends HTMLElement {
     }
     if (request.status >= 200 && request.status < 300 && answer.id) {
       this.say(show, "done", answer.message || "Here.");
+      if (this.hasAttribute("data-links")) this.lead(show.said, answer);
       this.dispatchEvent(new CustomEvent("upload-done", { bubbles: true, detail: answer }));
       return answer;
     }
     const sentence = request.status ? answer.error || `The desk refused this file (${request.status}).` : "The connection broke. Nothing was kept; try again.";
     return this.say(show, "failed", sentence);
+  }
+
+  lead(said, { title, page, url }) {
+    for (const [word, href] of [["Open", page], ["Remix this", url]]) {
+      said.append(" ", make("a", { href, "aria-label": `${word}: ${title}` }, word));
+    }
   }
 
   say({ row, bar, said }, state, sentence) {

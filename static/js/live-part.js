@@ -1,4 +1,5 @@
 // <live-part data-url>: keeps its content as the server has it, by asking again; stops at data-final.
+// data-wake names an event of the page that says there is news, even after the end.
 const SOONEST_MS = 2000;
 const LATEST_MS = 15000;
 const TOKEN = /(name="csrfmiddlewaretoken" value=")[^"]*/g;
@@ -89,12 +90,22 @@ class LivePart extends HTMLElement {
     this.gap = SOONEST_MS;
     this.onSight = () => (document.hidden ? clearTimeout(this.timer) : this.ask());
     document.addEventListener("visibilitychange", this.onSight);
+    this.onNews = () => this.wake();
+    if (this.dataset.wake) document.addEventListener(this.dataset.wake, this.onNews);
     this.plan();
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.onSight);
+    if (this.dataset.wake) document.removeEventListener(this.dataset.wake, this.onNews);
+  }
+
+  wake() {
+    this.removeAttribute("data-final");
+    this.gap = SOONEST_MS;
+    this.hasNews = this.isAsking; // an answer that is on its way may be older than the news
+    this.ask();
   }
 
   plan() {
@@ -113,13 +124,14 @@ class LivePart extends HTMLElement {
       if (answer.status !== 304 && !answer.ok) throw new Error(`status ${answer.status}`);
       this.toggleAttribute("data-trouble", false);
       this.gap = answer.status === 304 ? Math.min(this.gap * 1.4, LATEST_MS) : SOONEST_MS;
-      if (answer.status === 200) this.take(await answer.text(), answer.headers.get("ETag"));
+      if (answer.status === 200 && !this.hasNews) this.take(await answer.text(), answer.headers.get("ETag"));
     } catch {
       this.gap = Math.min(this.gap * 2, LATEST_MS);
       this.toggleAttribute("data-trouble", true);
     } finally {
       this.isAsking = false;
-      this.plan();
+      if (this.hasNews) this.wake();
+      else this.plan();
     }
   }
 

@@ -59,6 +59,7 @@ def test_drop_zone_gets_json(browser_of: Client) -> None:
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json()["id"] == again.json()["id"] == str(upload.pk)
     assert first.json()["url"] == f"/remixes/new/?upload={upload.pk}"
+    assert first.json()["page"] == f"/uploads/{upload.pk}/"
     assert "here already" in again.json()["message"]
 
 
