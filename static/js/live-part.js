@@ -147,8 +147,9 @@ class LivePart extends HTMLElement {
     this.dispatchEvent(new CustomEvent("live-change", { bubbles: true }));
   }
 
-  follow({ title, say, final }, isWhole) {
+  follow({ title, heading, say, final }, isWhole) {
     if (title) document.title = title;
+    if (heading) document.querySelector("main h1").textContent = heading; // it stands above the part
     if (say && say !== this.dataset.say) document.getElementById("announcer").textContent = say;
     if (say) this.dataset.say = say;
     if (final !== undefined && isWhole) {

@@ -37,6 +37,7 @@ def half_done(person: Person) -> Remix:
 def arrive(remix: Remix) -> None:
     """The second version comes in and is saved."""
     remix.conversions.filter(version=2).delete()
+    remix.conversions.update(title="Renamed by the service")
     make_conversion(remix, 2, mp3=mp3_bytes(SECONDS, 600), duration_s=SECONDS, measured_s=SECONDS)
     remix.submissions.update(closed_as="settled", closed_at=remix.queued_at)
     Remix.objects.filter(pk=remix.pk).update(status=Status.DONE)
@@ -64,6 +65,7 @@ def test_the_end_is_told_in_the_title_and_stops_the_asking(
 
     expect(page.locator("live-part")).to_have_attribute("data-final", "", timeout=15_000)
     assert page.title().startswith("(ready)")
+    expect(page.locator("h1")).to_have_text("Renamed by the service")
     expect(page.locator("#announcer")).to_contain_text("Ready")
 
 
