@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+
 MASK = "***"
 PATTERNS = (
     # paths whose last part is a capability: webhooks, shares, invitations, signed files
@@ -32,6 +34,9 @@ class RedactingFormatter(logging.Formatter):
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+            # somebody asked for what is not theirs: a line, not a trace of our own code
+            record.exc_info = record.exc_text = None
         return mask(super().format(record), self._secrets)
 
 

@@ -220,6 +220,11 @@ PASSWORD_HASHERS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "change_password": "remixes.forms.people.OtherPasswordForm",
+    "reset_password_from_key": "remixes.forms.people.NewPasswordForm",
+    "set_password": "remixes.forms.people.FirstPasswordForm",
+}
 ACCOUNT_ADAPTER = "remixsite.account_adapter.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -6,6 +6,7 @@ import zoneinfo
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -19,6 +20,12 @@ ROLE_CHOICES = [
     (Role.VIEWER.value, "Viewer: listens and downloads"),
     (Role.OWNER.value, "Owner: everything, including people and money"),
 ]
+PASSWORD_ADVICE = "At least 8 characters. A few unusual words are good."  # noqa: S105 - no password
+PASSWORD_LABELS = {
+    "oldpassword": "Your password now",
+    "password1": "New password",
+    "password2": "The same again",
+}
 # Names that the time zone database only keeps for old programs.
 LEGACY_REGIONS = ("Etc/", "SystemV/", "US/", "Canada/", "Brazil/", "Chile/", "Mexico/")
 
@@ -82,7 +89,7 @@ class NewPersonForm(forms.Form):
         label="Password",
         strip=False,
         max_length=1000,
-        help_text="At least 8 characters. A few unusual words are good.",
+        help_text=PASSWORD_ADVICE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     # filled by the browser, so a zone nobody here knows is no reason to turn somebody away
@@ -176,3 +183,26 @@ class ChangeEmailForm(forms.Form):
         if not self.person.check_password(password):
             raise ValidationError("That is not your password.")
         return password
+
+
+class _PlainPasswords(forms.Form):
+    """Allauth's password forms in this desk's words: one line of advice, no placeholders."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = PASSWORD_LABELS[name]
+        self.fields["password1"].help_text = PASSWORD_ADVICE
+
+
+class NewPasswordForm(_PlainPasswords, ResetPasswordKeyForm):  # type: ignore[misc]
+    """The page behind a password link."""
+
+
+class OtherPasswordForm(_PlainPasswords, ChangePasswordForm):  # type: ignore[misc]
+    """Changing one's own password."""
+
+
+class FirstPasswordForm(_PlainPasswords, SetPasswordForm):  # type: ignore[misc]
+    """Setting one where there was none."""
