@@ -19,9 +19,12 @@ from remixes.models import Mode, Person, Remix, Upload
 PROMPT_CAP = 20_000
 LYRICS_CAP = 100_000
 
-# "replace 0:48 to 1:04", "from 20 s", "the second chorus": the prompt itself names the part.
+# "replace 0:48 to 1:04", "from 20 s", "the last 8 bars", "the second chorus": the prompt itself
+# names the part.
 _NAMES_A_PART = re.compile(
     r"\d+:\d\d|\d\s*(?:s|sec|secs|seconds?)\b"
+    r"|\b(?:first|last|final|opening|closing)\s+(?:[\w.]+\s+)?"
+    r"(?:bars?|measures?|secs?|seconds?|mins?|minutes?)\b"
     r"|\b(?:intro|verse|pre-?chorus|chorus|refrain|hook|bridge|solo|drop|break(?:down)?|build-?up"
     r"|interlude|middle eight|outro|ending|beginning|opening)\b",
     re.IGNORECASE,

@@ -138,10 +138,26 @@ def test_part_to_replace(person: Person, start: str, end: str, problem: str) -> 
 
 
 @pytest.mark.parametrize(
-    "prompt", ["strings in the second chorus", "new piano from 0:48 to 1:04", "quiet at 20 s"]
+    "prompt",
+    [
+        "strings in the second chorus",
+        "new piano from 0:48 to 1:04",
+        "quiet at 20 s",
+        "rock drums for the last 8 bars",
+        "replace the last 8 bars with rock drums",
+        "last 8 bars: rock drums",
+        "a trumpet in the first four bars",
+        "Final minute slower",
+    ],
 )
 def test_prompt_may_name_the_part(person: Person, prompt: str) -> None:
     assert form_of(person, mode="INPAINT", prompt=prompt).is_valid()
+
+
+def test_prompt_that_counts_without_naming_a_part_is_asked_back(person: Person) -> None:
+    form = form_of(person, mode="INPAINT", prompt="8 bars of rock drums that last")
+
+    assert "Say which part" in only_error(form)
 
 
 def test_range_of_another_mode_is_no_wish(person: Person) -> None:
