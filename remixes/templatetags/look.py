@@ -31,7 +31,7 @@ FACES = {
     "DONE": Face("circle-check", "Ready"),
     "FAILED": Face("octagon-alert", "Failed"),
     "CANCELLED": Face("ban", "Cancelled"),
-    "NOTHING": Face("circle-slash", "No usable result"),
+    "NOTHING": Face("octagon-alert", "No usable result"),
     "CHECKING": Face("loader-circle", "Checking"),
     "READY": Face("circle-check", "Ready"),
     "REFUSED": Face("circle-x", "Refused"),

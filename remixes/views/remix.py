@@ -15,6 +15,7 @@ from remixes.models import Move, Person, Remix, Status
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
+from remixes.views.ending import history_words, told_once, wants_other_words
 from remixes.views.estimates import cost, due
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
@@ -47,10 +48,13 @@ def _live(person: Person, found: Remix) -> dict[str, Any]:
     submissions = list(found.submissions.all())
     latest = max(submissions, key=lambda s: s.number, default=None)
     conversions = sorted(told_of(submissions, found.conversions.all()), key=lambda c: c.version)
-    results = [result_take(conversion) for conversion in conversions]
+    results = [result_take(one, is_over=found.is_at_rest) for one in conversions]
+    detail, results = told_once(stands, results)
+    can_edit = person.can_make and (person.is_owner or found.person_id == person.pk)
     return {
         "remix": found,
         "standing": stands,
+        "detail": detail,
         "title": next((c.title for c in conversions if c.title), "") or str(found.upload),
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source_take(found.upload),
@@ -62,7 +66,8 @@ def _live(person: Person, found: Remix) -> dict[str, Any]:
         "plan": plan_facts(latest.plan if latest else None),
         "plan_summary": plan_summary(latest.plan if latest else None),
         "moves": _moves(found),
-        "can_edit": person.can_make and (person.is_owner or found.person_id == person.pk),
+        "can_edit": can_edit,
+        "wants_edit": can_edit and wants_other_words(stands, latest),
     }
 
 
@@ -73,14 +78,9 @@ def _awaited(found: Remix, expected: int) -> int:
 
 def _moves(found: Remix) -> list[dict[str, Any]]:
     """The history, newest first, in the words of the statuses."""
-    words = dict(Status.choices)
     moves = Move.objects.filter(remix=found).select_related("person").order_by("-at", "-id")
-    return [
-        {
-            "at": move.at,
-            "word": words.get(move.to_status, move.to_status),
-            "why": move.why,
-            "person": move.person,
-        }
-        for move in moves
-    ]
+    told = []
+    for move in moves:
+        word, why = history_words(move.to_status, move.why)
+        told.append({"at": move.at, "word": word, "why": why, "person": move.person})
+    return told

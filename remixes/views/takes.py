@@ -38,6 +38,11 @@ class Take:
         return bool(self.blocks or self.plain)
 
     @property
+    def has_reason(self) -> bool:
+        """Whether the service said, or we know, why there is nothing to play."""
+        return bool(self.flag_reason or (self.conversion and self.conversion.reason))
+
+    @property
     def can_archive(self) -> bool:
         """Whether copying the files once more makes sense: it was tried and did not work."""
         found = self.conversion
@@ -62,7 +67,8 @@ def source_take(upload: Upload) -> Take | None:
     )
 
 
-def result_take(conversion: Conversion) -> Take:
+def result_take(conversion: Conversion, *, is_over: bool = False) -> Take:
+    """One version; ``is_over`` when its remix has ended and waits for nothing more."""
     mp3 = result_url(conversion, "mp3") if conversion.mp3_sha256 else ""
     wav = result_url(conversion, "wav") if conversion.wav_sha256 else ""
     timed = blocks(from_rows(conversion.timeline))
@@ -78,7 +84,7 @@ def result_take(conversion: Conversion) -> Take:
         wav_url=f"{wav}?download=1" if wav else "",
         flag_reason=_flag(conversion),
         is_saved=conversion.is_saved,
-        wait=_wait(conversion),
+        wait=_wait(conversion, is_over=is_over),
         note=_note(conversion),
         conversion=conversion,
         blocks=timed,
@@ -103,9 +109,9 @@ def _flag(conversion: Conversion) -> str:
     return f"The service flagged this version: {conversion.reason}"
 
 
-def _wait(conversion: Conversion) -> str:
+def _wait(conversion: Conversion, *, is_over: bool) -> str:
     if conversion.state == ConversionState.EXPECTED:
-        return "Not here yet."
+        return "Will not come." if is_over else "Not here yet."
     if conversion.state == ConversionState.FAILED:
         return conversion.reason or "The service could not make this version."
     if conversion.state == ConversionState.ARRIVED and conversion.archive_problem:
