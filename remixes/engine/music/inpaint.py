@@ -135,7 +135,14 @@ def _plan(
         "another band, the song's harmony further back",
     )
     plan = part_plan(song, work.wish, scores, names, what)
-    return plan | lead_words(leads) | {"range": [round(chosen.start_s, 3), round(chosen.stop_s, 3)]}
+    return (
+        plan
+        | lead_words(leads)
+        | {
+            "range": [round(chosen.start_s, 3), round(chosen.stop_s, 3)],
+            "summary": f"{chosen.words}; {plan['summary']}",
+        }
+    )
 
 
 def _sounding(

@@ -4,25 +4,46 @@ import re
 from dataclasses import dataclass
 
 from remixes.engine.music.analysis.song import Song
+from remixes.engine.music.named_parts import named_part
 from remixes.engine.music.stops import Unrenderable
 
 _BARS = 8
 _SHORTEST_S = 0.5
-_TIME = r"(\d+:\d{1,2}(?:\.\d+)?|\d+(?:\.\d+)?\s*(?:s\b|sec\b|secs\b|seconds?\b)?)"
-_FROM_TO = re.compile(rf"{_TIME}\s*(?:-|\u2013|\u2014|to|until|till|bis)\s*{_TIME}")
-_EDGE = re.compile(r"\b(first|last|final)\s+(\d+(?:\.\d+)?)\s*(s\b|sec|second|bar|min)")
-_EDGE_WORDS = (
-    (re.compile(r"\b(?:intro|beginning|opening|start)\b"), "intro"),
-    (re.compile(r"\b(?:outro|ending|the end)\b"), "outro"),
+_FINE_S = 2.0
+_UNIT = r"(?:s|secs?|seconds?)\b"
+_NUMBER = r"\d{1,5}(?:[.,]\d{1,6})?"
+_TIME = rf"((?:\d{{1,2}}:)?\d{{1,3}}:\d{{1,2}}(?:[.,]\d{{1,6}})?|{_NUMBER}\s*{_UNIT}|{_NUMBER})"
+_FROM_TO = re.compile(rf"{_TIME}\s*(?:-|\u2013|\u2014|to|until|till|bis|and|und)\s*{_TIME}")
+_UP_TO = re.compile(rf"\b(?:until|till|up to|before|bis)\s+{_TIME}")
+_FROM = re.compile(rf"\b(?:from|after|at|around|since|ab)\s+{_TIME}")
+_EDGE = re.compile(
+    r"\b(first|last|final|opening|closing)\s+(?:(\d+(?:\.\d+)?|[a-z]+(?=\s))\s*)??"
+    r"(s\b|secs?\b|seconds?\b|bars?\b|measures?\b|mins?\b|minutes?\b)"
 )
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "sixteen": 16, "twenty": 20, "thirty": 30,
+    "few": 4, "couple": 2, "half": 0.5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Range:
-    """Seconds; exact as asked for, or on downbeats when the engine chose."""
+    """Seconds; exact as asked for, or on downbeats when counted in bars or chosen for a word.
+
+    `note` says what people would not expect of it, "" when nothing.
+    """
 
     start_s: float
     stop_s: float
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """For people, e.g. "replaces 0:00 to 0:09 (the song ends at 0:48)"."""
+        fine = self.stop_s - self.start_s < _FINE_S
+        span = f"replaces {_clock(self.start_s, fine=fine)} to {_clock(self.stop_s, fine=fine)}"
+        return f"{span} ({self.note})" if self.note else span
 
 
 def choose_range(song: Song, start: float | None, stop: float | None, prompt: str) -> Range:
@@ -30,10 +51,10 @@ def choose_range(song: Song, start: float | None, stop: float | None, prompt: st
     if start is not None or stop is not None:
         return _checked(song, *_completed(song, start, stop))
     text = prompt.lower()
-    named = _clock_times(text)
-    if named:
-        return _checked(song, *named)
-    return _edge(song, text) or _middle(song)
+    between = _between(text)
+    if between:
+        return _checked(song, *between)
+    return _edge(song, text) or _one_time(song, text) or _named(song, text) or _middle(song)
 
 
 def _completed(song: Song, start: float | None, stop: float | None) -> tuple[float, float]:
@@ -41,59 +62,97 @@ def _completed(song: Song, start: float | None, stop: float | None) -> tuple[flo
     length = _BARS * song.meter * 60 / song.bpm
     if start is None:
         return max(0.0, (stop or 0.0) - length), stop or 0.0
-    return start, stop if stop is not None else min(song.duration_s, start + length)
+    return start, stop if stop is not None else max(start, min(song.duration_s, start + length))
 
 
 def _checked(song: Song, start: float, stop: float) -> Range:
     end = song.duration_s
-    if start < 0 or stop <= start:
-        raise Unrenderable(
-            f"The range {_clock(start)} to {_clock(stop)} does not go forward; its end must come "
-            "after its start."
-        )
     if start > end - _SHORTEST_S:
         raise Unrenderable(
-            f"The range starts at {_clock(start)}, but the song ends at {_clock(end)}."
+            f"The range starts at {_clock(start, fine=True)}, but the song ends at "
+            f"{_clock(end, fine=True)}."
+        )
+    if start < 0 or stop <= start:
+        raise Unrenderable(
+            f"The range {_clock(start, fine=True)} to {_clock(stop, fine=True)} does not go "
+            "forward; its end must come after its start."
         )
     if min(stop, end) - start < _SHORTEST_S:
         raise Unrenderable("The range is shorter than half a second; choose a longer one.")
-    return Range(start, min(stop, end))
+    cut = stop > end + _SHORTEST_S
+    return Range(start, min(stop, end), f"the song ends at {_clock(end)}" if cut else "")
 
 
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds, 1), 60)
-    return f"{int(minutes)}:{rest:04.1f}"
+def _clock(seconds: float, *, fine: bool = False) -> str:
+    """m:ss, with tenths when fine."""
+    if fine:
+        minutes, rest = divmod(round(seconds, 1), 60)
+        return f"{int(minutes)}:{rest:04.1f}"
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
-def _clock_times(text: str) -> tuple[float, float] | None:
+def _between(text: str) -> tuple[float, float] | None:
     for match in _FROM_TO.finditer(text):
         # Bare numbers ("80 to 90") may be anything; one side must look like a time.
-        if any(":" in side or re.search(r"\ds|\d\s+s", side) for side in match.groups()):
+        if any(_is_time(side) for side in match.groups()):
             return _seconds(match.group(1)), _seconds(match.group(2))
     return None
 
 
+def _is_time(text: str) -> bool:
+    return not re.fullmatch(r"[\d.,]+", text)
+
+
 def _seconds(text: str) -> float:
-    if ":" in text:
-        minutes, seconds = text.split(":")
-        return 60 * int(minutes) + float(seconds)
-    return float(re.match(r"[\d.]+", text).group())  # type: ignore[union-attr]
+    *larger, seconds = re.split(":", text.replace(",", "."))
+    total = 0.0
+    for part in larger:
+        total = 60 * (total + int(part))
+    return total + float(re.match(r"[\d.]+", seconds).group().rstrip("."))  # type: ignore[union-attr]
 
 
 def _edge(song: Song, text: str) -> Range | None:
-    end = song.duration_s
+    """So many bars, seconds or minutes at either end."""
     match = _EDGE.search(text)
-    if match:
-        unit = {"b": song.meter * 60 / song.bpm, "m": 60.0}.get(match.group(3)[0], 1.0)
-        length = min(max(_SHORTEST_S, float(match.group(2)) * unit), end)
-        return Range(0.0, length) if match.group(1) == "first" else Range(end - length, end)
-    for pattern, where in _EDGE_WORDS:
-        if pattern.search(text):
-            first, last = song.sections[0], song.sections[-1]
-            if where == "intro":
-                return _on_bars(song, 0, min(first[1], _BARS))
-            return _on_bars(song, max(last[0], song.bars - _BARS), song.bars)
+    if not match:
+        return None
+    is_first = match.group(1) in {"first", "opening"}
+    count, unit = _count(match.group(2)), match.group(3)
+    if unit.startswith(("bar", "mea")):
+        bars = max(1, min(song.bars, round(count)))
+        return _on_bars(song, 0, bars) if is_first else _on_bars(song, song.bars - bars, song.bars)
+    end = song.duration_s
+    wanted = max(_SHORTEST_S, count * (60 if unit.startswith("m") else 1))
+    note = f"the song ends at {_clock(end)}" if wanted > end + _SHORTEST_S else ""
+    length = min(wanted, end)
+    return Range(0.0, length, note) if is_first else Range(end - length, end, note)
+
+
+def _count(text: str | None) -> float:
+    if text is None:
+        return 1
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else _NUMBERS.get(text, 1)
+
+
+def _one_time(song: Song, text: str) -> Range | None:
+    """Up to a time, or eight bars from one."""
+    for match in _UP_TO.finditer(text):
+        if _is_time(match.group(1)):
+            return _checked(song, 0.0, _seconds(match.group(1)))
+    for match in _FROM.finditer(text):
+        if _is_time(match.group(1)):
+            return _checked(song, *_completed(song, _seconds(match.group(1)), None))
     return None
+
+
+def _named(song: Song, text: str) -> Range | None:
+    named = named_part(song, text)
+    if not named:
+        return None
+    word, bars = named
+    chosen = _on_bars(song, *bars)
+    return Range(chosen.start_s, chosen.stop_s, f"what we take for the {word}")
 
 
 def _middle(song: Song) -> Range:
@@ -103,11 +162,12 @@ def _middle(song: Song) -> Range:
     starts = [first for first, _ in song.sections if abs(first - middle) <= _BARS]
     start = min(starts, key=lambda bar: abs(bar - middle), default=round(middle))
     start = max(0, min(start, song.bars - length))
-    return _on_bars(song, start, start + length)
+    chosen = _on_bars(song, start, start + length)
+    return Range(chosen.start_s, chosen.stop_s, "our choice near the middle")
 
 
 def _on_bars(song: Song, first: int, stop: int) -> Range:
-    start = max(0.0, song.bar_at(first))
+    start = max(0.0, song.bar_at(first)) if first else 0.0
     end = song.duration_s if stop >= song.bars else min(song.duration_s, song.bar_at(stop))
     if end - start < _SHORTEST_S:
         return Range(max(0.0, song.duration_s / 3), 2 * song.duration_s / 3)

@@ -1,5 +1,6 @@
 """INPAINT: the range changes, nothing else does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ def test_samples_outside_the_range_are_the_very_same(tmp_path: Path) -> None:
         inside = np.corrcoef(after[start:stop, 0], before[start:stop, 0])[0, 1]
         assert inside < 0.9
     assert result.plan["range"] == [5.0, 9.5]
+    assert str(result.plan["summary"]).startswith("replaces 0:05 to 0:09; reggae, ")
 
 
 def test_the_new_part_is_as_loud_as_the_old_one_and_joins_without_a_jump(tmp_path: Path) -> None:
@@ -72,6 +74,15 @@ def test_rate_and_channels_of_the_source_are_kept(tmp_path: Path) -> None:
         ("new solo 10s - 14s", (10, 14)),
         ("replace the last 10 seconds", (20, 30)),
         ("first 4 seconds softer", (0, 4)),
+        ("0:10 to 0:20", (10, 20)),
+        ("strings from 0:10 to 0:20,5", (10, 20.5)),
+        ("rock between 0:10 and 0:14", (10, 14)),
+        ("quiet until 0:10", (0, 10)),
+        ("the last half minute", (0, 30)),
+        ("rock drums for the last 4 bars", (30 - 4 * 240 / 104, 30)),
+        ("replace the last 4 bars with rock drums", (30 - 4 * 240 / 104, 30)),
+        ("last four bars: rock drums", (30 - 4 * 240 / 104, 30)),
+        ("a flute in the first 2 bars", (0, 2 * 240 / 104)),
     ],
 )
 def test_times_in_the_prompt_are_the_range(prompt: str, expected: tuple[float, float]) -> None:
@@ -80,6 +91,46 @@ def test_times_in_the_prompt_are_the_range(prompt: str, expected: tuple[float, f
     chosen = choose_range(seen, None, None, prompt)
 
     assert (chosen.start_s, chosen.stop_s) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "bars"),
+    [
+        ("a quiet intro with piano", (0, 8)),
+        ("new outro", (40, 48)),
+        ("new chorus with strings", (16, 32)),
+        ("choir in the last chorus", (40, 48)),
+        ("a verse on flute", (8, 16)),
+        ("guitar solo", (32, 40)),
+    ],
+)
+def test_a_section_word_finds_bars_of_its_section(prompt: str, bars: tuple[int, int]) -> None:
+    sections = ((0, 8), (8, 16), (16, 32), (32, 40), (40, 48))
+    levels = np.repeat([0.2, 0.5, 1.0, 0.4, 0.95], [8, 8, 16, 8, 8])
+    seen = replace(score(120, 96), sections=sections, levels=levels)
+
+    chosen = choose_range(seen, None, None, prompt)
+
+    assert (chosen.start_s, chosen.stop_s) == pytest.approx((2 * bars[0], 2 * bars[1]))
+
+
+@pytest.mark.parametrize("word", ["intro", "outro", "chorus", "verse", "bridge"])
+def test_a_section_word_takes_at_most_a_third_of_the_song(word: str) -> None:
+    seen = replace(score(100, 48), sections=((0, 10), (10, 20)))
+
+    chosen = choose_range(seen, None, None, word)
+
+    assert chosen.stop_s - chosen.start_s == pytest.approx(4 * 2.4, abs=0.01)
+    assert f"the {word}" in chosen.words
+
+
+def test_a_range_is_told_in_minutes_and_seconds_and_where_the_song_ends() -> None:
+    seen = score(100, 48)
+
+    inside, beyond = choose_range(seen, 0, 9, ""), choose_range(seen, 40, 64, "")
+
+    assert inside.words == "replaces 0:00 to 0:09"
+    assert beyond.words == "replaces 0:40 to 0:48 (the song ends at 0:48)"
 
 
 def test_without_any_range_bars_near_the_middle_are_chosen() -> None:
