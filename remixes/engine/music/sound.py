@@ -18,6 +18,8 @@ RATE = 44_100
 BLOCK = 1 << 18
 """Frames handled at once, six seconds: small enough to cancel between, big enough for FFTs."""
 SHORTEST_S = 3.0
+INAUDIBLE = 0.001
+"""Peak under which sound counts as silence, -60 dBFS."""
 
 _GUESSED_S = 180.0
 _RATES = (
@@ -72,20 +74,29 @@ class Scratch:
 
 
 def load_stereo(path: Path, scratch: Scratch, expected_s: float | None, step: Step) -> Frames:
-    """The whole file at 44.1 kHz in two channels. Raises Unrenderable (unreadable, under 3 s)."""
+    """The whole file at 44.1 kHz in two channels. Raises Unrenderable.
+
+    Unreadable, under 3 s or silent is refused; an offset alone is silence, too.
+    """
     expected = (expected_s or _GUESSED_S) * RATE
+    peak = 0.0
 
     def folded() -> Iterator[Frames]:
+        nonlocal peak
         done = 0
         for block in blocks_of(path, sample_rate=RATE, block_frames=BLOCK):
             done += len(block)
             step(done / expected)
-            yield as_stereo(_finite(block))
+            stereo = as_stereo(_finite(block))
+            peak = max(peak, float(np.ptp(stereo, axis=0).max(initial=0.0)) / 2)
+            yield stereo
 
     sound = scratch.fill(folded())
     seconds = len(sound) / RATE
     if seconds < SHORTEST_S:
         raise Unrenderable(f"The song lasts {seconds:.1f} s; a remix needs at least 3 seconds.")
+    if peak < INAUDIBLE:
+        raise Unrenderable("There is nothing to hear in this file: it is silent throughout.")
     return sound
 
 

@@ -12,7 +12,7 @@ from tests.engine.music.songs import RATE, Frames, Truth, file_of, order, render
 
 _AT = np.arange(6 * RATE) / RATE
 ODD: dict[str, tuple[Frames, int]] = {
-    "silence": (np.zeros((6 * RATE, 2), np.float32), RATE),
+    "hush": (song(Truth(seconds=6)) * np.float32(0.01), RATE),
     "noise": (np.random.default_rng(0).normal(0, 0.2, (6 * RATE, 2)).astype(np.float32), RATE),
     "drone": (0.4 * np.sin(2 * np.pi * 110 * _AT)[:, None].astype(np.float32), RATE),
     "three seconds": (song(Truth(seconds=3.05)), RATE),
@@ -42,6 +42,17 @@ def test_less_than_three_seconds_is_refused_in_words(tmp_path: Path) -> None:
     source = file_of(song(Truth(seconds=2)), tmp_path / "s.wav")
 
     with pytest.raises(Unrenderable, match="3 seconds"):
+        rendered(order(source), tmp_path / "out")
+
+
+@pytest.mark.parametrize("level", [0.0, 0.0005])
+@pytest.mark.parametrize("offset", [0.0, 0.3])
+def test_silence_is_refused_in_words(level: float, offset: float, tmp_path: Path) -> None:
+    sound = song(Truth(seconds=4))
+    sound = offset + sound * np.float32(level / np.abs(sound).max())
+    source = file_of(sound, tmp_path / "s.wav", subtype="FLOAT")
+
+    with pytest.raises(Unrenderable, match="silent throughout"):
         rendered(order(source), tmp_path / "out")
 
 
