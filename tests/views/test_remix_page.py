@@ -202,7 +202,29 @@ def test_files_can_be_taken_home(browser_of: Client, person: Person) -> None:
         (None, [], ""),
         ([1], [], ""),
         ({"summary": {"a": 1}}, [], ""),
-        ({"summary": " lo-fi "}, [], "lo-fi"),
+        ({"summary": " lo-fi "}, [], "Lo-fi"),
+        (
+            {
+                "style": "house",
+                "bpm": 124.0,
+                "meter": 3,
+                "range": [0.009, 76.799],
+                "versions": [{"bpm": 124.0, "difference": "early"}, {"bpm": 118.5}, 7],
+            },
+            [
+                ("Style", "House"),
+                ("Meter", "3/4"),
+                ("Part replaced", "0:00 to 1:16.8"),
+                ("Version 1", "124 BPM, early"),
+                ("Version 2", "118.5 BPM"),
+            ],
+            "",
+        ),
+        (
+            {"range": ["a", -1], "meter": 4.5, "versions": {}},
+            [("Part replaced", "a, -1"), ("Meter", "4.5")],
+            "",
+        ),
         (
             {"bpm": 84.0, "key": "D minor", "heard": ["a", "b"], "versions": [{}], "swing": True},
             [("Tempo", "84 BPM"), ("Key", "D minor"), ("Heard", "a, b"), ("Swing", "yes")],
