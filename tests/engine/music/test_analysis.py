@@ -33,6 +33,14 @@ def test_tempo_key_and_beats_of_a_known_song_are_found(truth: Truth, key: str) -
     assert round(float(beats[0])) % truth.meter == 0
 
 
+@pytest.mark.parametrize("bpm", [72, 84, 140, 174])
+@pytest.mark.parametrize("has_drums", [True, False])
+def test_off_beats_are_not_counted_and_fast_beats_are(bpm: float, has_drums: bool) -> None:
+    sound = song(Truth(bpm, seconds=20, has_drums=has_drums))
+
+    assert found(sound).bpm == pytest.approx(bpm, rel=0.005)
+
+
 def test_chords_follow_the_bars() -> None:
     seen = found(song(Truth(seconds=20)))
 

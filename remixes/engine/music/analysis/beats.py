@@ -13,6 +13,9 @@ _SMOOTHED_OVER = 8
 _LOOSEST_S = 0.06
 _REACH = 3
 _CHECK_EVERY = 4096
+_FAST_BPM = 130.0
+_OFF_BEAT = 0.5
+"""Onsets this much weaker on every other beat are off-beats: the pulse is half as fast."""
 
 
 def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
@@ -21,6 +24,7 @@ def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
         return np.zeros(0)
     frames = _follow(onsets.envelope, tempo_curve(onsets.envelope), step)
     frames = _without_silence(frames, onsets.level)
+    frames = _without_off_beats(frames, onsets.envelope)
     return smoothed(_between_frames(frames, onsets.envelope) / FPS + EARLY_S)
 
 
@@ -70,6 +74,17 @@ def _without_silence(frames: NDArray[np.intp], level: NDArray[np.float32]) -> ND
     if not any(heard):
         return frames[:0]
     return frames[heard.index(True) : len(heard) - heard[::-1].index(True)]
+
+
+def _without_off_beats(frames: NDArray[np.intp], envelope: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Every other beat of a fast pulse, when those between are mere eighth notes."""
+    if len(frames) < 16 or 60 * FPS / np.median(np.diff(frames)) < _FAST_BPM:
+        return frames
+    size = np.array([envelope[max(0, f - _REACH) : f + _REACH + 1].max() for f in frames])
+    even, odd = float(size[::2].mean()), float(size[1::2].mean())
+    if min(even, odd) > _OFF_BEAT * max(even, odd):
+        return frames
+    return frames[::2] if even > odd else frames[1::2]
 
 
 def smoothed(beats: NDArray[np.float64]) -> NDArray[np.float64]:
