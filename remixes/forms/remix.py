@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from remixes.forms import built_in
 from remixes.forms.moment import MomentField
 from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
 from remixes.forms.words import WordsField
@@ -57,7 +58,6 @@ class RemixForm(forms.Form):
         required=False,
         max_length=LINK_LENGTH,
         label="Or a link to a song",
-        help_text="A page or file that the service can fetch: https audio, S3, YouTube.",
     )
     sample = forms.BooleanField(required=False)
 
@@ -101,6 +101,7 @@ class RemixForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._field("upload").queryset = Upload.objects.visible_to(person).usable()
         self._field("made_from").queryset = Remix.objects.visible_to(person)
+        self._field("link").help_text = built_in.link_help()
         self._field("service").choices = [(key, key) for key in settings.REMIX_SERVICES]
 
     def _field(self, name: str) -> Any:
@@ -127,6 +128,8 @@ class RemixForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_source(cleaned)
+        if built_in.is_built_in(cleaned.get("service", "")):
+            self._check_what_is_always_refused(cleaned)
         if cleaned.get("mode") == Mode.INPAINT:
             self._check_range(cleaned)
         else:
@@ -143,13 +146,32 @@ class RemixForm(forms.Form):
         if not any(cleaned.get(name) for name in names):
             self.add_error("upload", ValidationError("Add an audio file or a link first."))
 
+    def _check_what_is_always_refused(self, cleaned: dict[str, Any]) -> None:
+        upload: Upload | None = cleaned.get("upload")
+        problems = {
+            "link": built_in.link_problem(cleaned.get("link", "")),
+            "upload": built_in.link_problem(upload.url) if upload else "",
+            "prompt": built_in.words_problem(
+                cleaned.get("prompt", ""), settings.REMIX_PROMPT_LIMIT
+            ),
+            "lyrics": built_in.words_problem(
+                cleaned.get("lyrics", ""), settings.REMIX_LYRICS_LIMIT
+            ),
+        }
+        for name, problem in problems.items():
+            if problem:
+                self.add_error(name, problem)
+
     def _check_range(self, cleaned: dict[str, Any]) -> None:
         if "replace_start_at" in self.errors or "replace_end_at" in self.errors:
             return
         start, end = cleaned.get("replace_start_at"), cleaned.get("replace_end_at")
-        problem = _range_problem(start, end, cleaned.get("prompt", ""), self._seconds(cleaned))
+        if start is None and end is None:
+            field, problem = "replace_start_at", _unnamed_problem(cleaned.get("prompt", ""))
+        else:
+            field, problem = _range_problem(start, end, self._seconds(cleaned))
         if problem:
-            self.add_error("replace_start_at" if start is None else "replace_end_at", problem)
+            self.add_error(field, problem)
 
     @staticmethod
     def _seconds(cleaned: dict[str, Any]) -> float | None:
@@ -170,20 +192,23 @@ class RemixForm(forms.Form):
         ]
 
 
+def _unnamed_problem(prompt: str) -> str:
+    """What is missing when no times are given, "" when the prompt names the part."""
+    if _NAMES_A_PART.search(prompt):
+        return ""
+    return "Say which part to replace: give its start and end, or name it in the prompt."
+
+
 def _range_problem(
-    start: float | None, end: float | None, prompt: str, seconds: float | None
-) -> str:
-    """What is wrong with the part to replace, "" when nothing is; all times in seconds."""
-    if start is None and end is None:
-        if _NAMES_A_PART.search(prompt):
-            return ""
-        return "Say which part to replace: give its start and end, or name it in the prompt."
+    start: float | None, end: float | None, seconds: float | None
+) -> tuple[str, str]:
+    """The field that is wrong and why, ("", "") when none is; all times in seconds."""
     if start is None:
-        return "Give the start of the part to replace, too."
+        return "replace_start_at", "Give the start of the part to replace, too."
     if end is None:
-        return "Give the end of the part to replace, too."
+        return "replace_end_at", "Give the end of the part to replace, too."
     if end <= start:
-        return "The end of the part has to come after its start."
+        return "replace_end_at", "The end of the part has to come after its start."
     if seconds is not None and start >= seconds:
-        return "The song is over before this part starts."
-    return ""
+        return "replace_start_at", "The song is over before this part starts."
+    return "", ""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from remixes import fetch
+from remixes.forms import built_in
 from remixes.forms.words import LineField
 
 LINK_LENGTH = 2000
@@ -65,9 +66,16 @@ class SourcesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._check_link(cleaned.get("link", ""))
         if not self.errors and not cleaned.get("file") and not cleaned.get("link"):
             raise ValidationError("Add an audio file or a link first.", code="nothing")
         return cleaned
+
+    def _check_link(self, link: str) -> None:
+        """A link that no service of this desk can read is no source."""
+        problem = built_in.link_problem(link) if built_in.is_only_built_in() else ""
+        if problem:
+            self.add_error("link", problem)
 
 
 class UploadForm(forms.Form):

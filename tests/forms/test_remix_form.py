@@ -102,17 +102,49 @@ def test_control_characters_are_refused(person: Person, field: str, mark: str) -
 
 
 @pytest.mark.parametrize(("field", "cap"), [("prompt", PROMPT_CAP), ("lyrics", LYRICS_CAP)])
-def test_a_book_is_refused(person: Person, field: str, cap: int) -> None:
+def test_a_book_is_refused(person: Person, settings: Settings, field: str, cap: int) -> None:
+    settings.REMIX_EMBEDDED = False
     assert form_of(person, **{field: "x" * cap}).is_valid()
     assert not form_of(person, **{field: "x" * (cap + 1)}).is_valid()
 
 
 def test_long_texts_only_warn(person: Person, settings: Settings) -> None:
+    settings.REMIX_EMBEDDED = False
     settings.REMIX_PROMPT_LIMIT, settings.REMIX_LYRICS_LIMIT = 5, 5
     form = form_of(person, prompt="123456", lyrics="12345")
 
     assert form.is_valid()
     assert form.warnings() == ["The prompt is longer than 5 characters; the service may refuse it."]
+
+
+@pytest.mark.parametrize("field", ["prompt", "lyrics"])
+def test_own_engine_takes_no_long_texts(person: Person, settings: Settings, field: str) -> None:
+    settings.REMIX_PROMPT_LIMIT, settings.REMIX_LYRICS_LIMIT = 5, 5
+
+    form = form_of(person, **{"prompt": "house", field: "123456"})
+
+    assert only_error(form) == "This is too long: 6 characters, at most 5 are taken."
+    assert list(form.errors) == [field]
+
+
+@pytest.mark.parametrize("is_embedded", [True, False])
+def test_own_engine_takes_no_s3(person: Person, settings: Settings, *, is_embedded: bool) -> None:
+    settings.REMIX_EMBEDDED = is_embedded
+    link = "s3://bucket/song.mp3"
+
+    forms = [form_of(person, link=link), form_of(person, upload=make_link(person, url=link).pk)]
+
+    assert [list(form.errors) for form in forms] == [
+        ["link"] * is_embedded,
+        ["upload"] * is_embedded,
+    ]
+    assert ("S3" in forms[0].fields["link"].help_text) is not is_embedded
+
+
+def test_part_after_the_end_is_told_at_its_start(person: Person) -> None:
+    form = form_of(person, mode="INPAINT", replace_start_at="100", replace_end_at="120")
+
+    assert list(form.errors) == ["replace_start_at"]
 
 
 @pytest.mark.parametrize(

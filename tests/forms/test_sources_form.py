@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
+from pytest_django import Settings
 
+from remixes.forms import built_in
 from remixes.forms.sources import FILES_AT_ONCE, SourcesForm, UploadForm
 
 
@@ -41,7 +43,8 @@ def test_too_many_files_at_once_are_refused() -> None:
         ("s3://bucket/key.mp3", "s3://bucket/key.mp3"),
     ],
 )
-def test_link_is_read(typed: str, link: str) -> None:
+def test_link_is_read(settings: Settings, typed: str, link: str) -> None:
+    settings.REMIX_EMBEDDED = False
     form = form_of(link=typed)
 
     assert form.is_valid(), form.errors
@@ -67,6 +70,17 @@ def test_what_is_no_public_link_is_refused(link: str) -> None:
     form = form_of(link=link)
 
     assert list(form.errors) == ["link"]
+
+
+@pytest.mark.parametrize("link", ["s3://bucket/a.mp3", "https://www.youtube.com/watch?v=abc"])
+def test_own_engine_is_given_no_link_it_cannot_read(
+    monkeypatch: pytest.MonkeyPatch, link: str
+) -> None:
+    monkeypatch.setattr(built_in, "can_take_youtube", lambda: False)
+
+    form = form_of(link=link)
+
+    assert "cannot be read here" in str(form.errors["link"])
 
 
 def test_title_is_one_clean_line() -> None:

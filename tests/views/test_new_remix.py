@@ -107,6 +107,7 @@ def test_what_is_missing_is_said_in_the_page(
 def test_long_prompt_is_sent_with_a_warning(
     browser_of: Client, person: Person, settings: Settings
 ) -> None:
+    settings.REMIX_EMBEDDED = False
     settings.REMIX_PROMPT_LIMIT = 5
 
     answer = browser_of.post(NEW, wish(make_upload(person)), follow=True)
@@ -196,7 +197,7 @@ def test_cost_and_time_come_from_the_teams_past(browser_of: Client, person: Pers
         ),
         (
             Estimate(Decimal("0"), None, 5),
-            "Two versions, no credits, going by the last 5 of this team. How long it takes is not "
+            "Two versions, free, going by the last 5 of this team. How long it takes is not "
             "known yet.",
         ),
         (

@@ -75,7 +75,7 @@ def test_drop_zone_is_told_what_was_wrong(browser_of: Client) -> None:
 
 
 def test_link_is_added(browser_of: Client) -> None:
-    browser_of.post(ADD, {"link": "https://youtu.be/dQw4w9WgXcQ"})
+    browser_of.post(ADD, {"link": "https://songs.example.com/a.mp3"})
 
     assert Upload.objects.get().is_link
 

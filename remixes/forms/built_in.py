@@ -1,0 +1,58 @@
+"""What the engine of this very desk always refuses, so that a form can say it first.
+
+Other services decide for themselves; nothing here speaks of them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+_YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
+_MAIN = "main"
+
+
+def is_built_in(service: str) -> bool:
+    return bool(settings.REMIX_EMBEDDED) and service == _MAIN
+
+
+def is_only_built_in() -> bool:
+    """Whether every remix of this desk goes to its own engine."""
+    return all(is_built_in(service) for service in settings.REMIX_SERVICES)
+
+
+def can_take_youtube() -> bool:
+    """Whether the optional package that reads YouTube is installed."""
+    return importlib.util.find_spec("yt_dlp") is not None
+
+
+def link_help() -> str:
+    """What may be given as a link, for the services that there are."""
+    if not is_only_built_in():
+        return "A page or file that the service can fetch: https audio, S3, YouTube."
+    if can_take_youtube():
+        return "A link to an audio file (https) or to a YouTube video."
+    return "A link to an audio file (https)."
+
+
+def link_problem(link: str) -> str:
+    """Why the engine cannot read this link, "" when it may."""
+    if link.lower().startswith("s3://"):
+        return "s3:// links cannot be read here. Use an https:// link to the same file."
+    if _is_youtube(link) and not can_take_youtube():
+        return "YouTube links cannot be read here. Add the audio file itself."
+    return ""
+
+
+def _is_youtube(link: str) -> bool:
+    host = (urlsplit(link).hostname or "").rstrip(".").lower()
+    return any(host == name or host.endswith(f".{name}") for name in _YOUTUBE)
+
+
+def words_problem(text: str, limit: int) -> str:
+    """Why the engine refuses a text of that length, "" when it does not."""
+    if len(text) <= limit:
+        return ""
+    return f"This is too long: {len(text)} characters, at most {limit} are taken."
