@@ -11,6 +11,7 @@ from django.utils import timezone
 from remixes.actions.estimate import Estimate, estimate
 from remixes.models import Mode
 
+FREE = "free"
 UNKNOWN = (
     "What it will cost and how long it takes is not known yet: the team has not done this before."
 )
@@ -47,11 +48,11 @@ def due(eta_at: datetime | None) -> str:
 
 
 def cost(credits: Decimal | None) -> str:
-    """Credits in words, \"\" when nobody has said how many."""
+    """Credits in words, "" when nobody has said how many."""
     if credits is None:
         return ""
     if not credits:
-        return "no credits"
+        return FREE
     if credits < Decimal("0.01"):
         return "less than 0.01 credits"
     amount = f"{credits:.2f}".rstrip("0").rstrip(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -15,11 +16,11 @@ from remixes.models import Move, Person, Remix, Status
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
-from remixes.views.ending import history_words, told_once, wants_other_words
 from remixes.views.estimates import cost, due
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
 from remixes.views.takes import awaited_takes, result_take, source_take
+from remixes.views.told import history_words, next_ask, told_once, wants_other_words
 
 
 @require_safe
@@ -55,6 +56,8 @@ def _live(person: Person, found: Remix) -> dict[str, Any]:
         "remix": found,
         "standing": stands,
         "detail": detail,
+        "next_ask_at": next_ask(stands),
+        "has_services": len(settings.REMIX_SERVICES) > 1,
         "title": next((c.title for c in conversions if c.title), "") or str(found.upload),
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source_take(found.upload),

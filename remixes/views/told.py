@@ -1,6 +1,10 @@
-"""How a remix that brought nothing is told: its reason once, and whether other words would help."""
+"""What the remix page says of a standing: each thing once, and whether other words would help."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from remixes.actions.standing import Standing
 from remixes.models import Closing, Status, Submission
@@ -8,11 +12,14 @@ from remixes.views.takes import Take
 
 # A service that takes no such words, file or range; 200 is its own "success": false.
 _REFUSED_FOR_CONTENT = (200, 400, 413, 415, 422)
+_SOON = timedelta(minutes=1)
 NO_RESULT = "No usable result"
 
 
 def told_once(stands: Standing, takes: list[Take]) -> tuple[str, list[Take]]:
     """The sentence under the headline, and the versions that have something of their own to say."""
+    if stands.step == "service" and stands.detail == stands.stage:
+        return "", takes  # the steps name the stage
     if stands.step != "nothing" or not any(take.has_reason for take in takes):
         return stands.detail, takes
     said = {take.flag_reason or take.wait for take in takes}
@@ -28,6 +35,12 @@ def wants_other_words(stands: Standing, latest: Submission | None) -> bool:
     if stands.step != "failed" or latest is None or latest.closed_as != Closing.REFUSED:
         return False
     return latest.http_status in _REFUSED_FOR_CONTENT
+
+
+def next_ask(stands: Standing) -> datetime | None:
+    """When the service is asked next, None when that is too soon to be worth a word."""
+    at = stands.next_ask_at
+    return at if at and at - timezone.now() > _SOON else None
 
 
 def history_words(to_status: str, why: str) -> tuple[str, str]:

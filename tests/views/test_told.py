@@ -1,4 +1,6 @@
-"""A remix that brought nothing says so once, like a failure, and leads to the next try."""
+"""What a remix page says of where it stands: once, in plain words, with the way to the next try."""
+
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -56,3 +58,20 @@ def test_refused_words_are_to_be_edited(
 
     assert ('id="run-again"' in page) is is_content
     assert "Try again" in page
+
+
+def test_a_stage_is_said_once_and_a_near_question_not_at_all(
+    browser_of: Client, person: Person
+) -> None:
+    remix = make_remix(person, status=Status.SUBMITTED)
+    now = timezone.now()
+    facts = {"task_id": "t", "stage": "mixing version 1", "asked_at": now, "credit_estimate": 0}
+    make_submission(remix, next_action_at=now + timedelta(seconds=3), **facts)
+
+    page = browser_of.get(remix.get_absolute_url()).content.decode()
+
+    assert page.count(">mixing version 1<") == 1
+    assert "Asked the service" in page
+    assert ", next" not in page
+    assert "<dt>Service</dt>" not in page
+    assert "<dd>nothing</dd>" in page
