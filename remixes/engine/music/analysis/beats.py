@@ -14,8 +14,9 @@ _LOOSEST_S = 0.06
 _REACH = 3
 _CHECK_EVERY = 4096
 _FAST_BPM = 130.0
-_OFF_BEAT = 0.5
-"""Onsets this much weaker on every other beat are off-beats: the pulse is half as fast."""
+_OFF_BEATS = 1.15
+"""Every other beat is an off-beat when its onsets' shares of the others', all plus low, add up to
+less: computed songs of 72 to 84 BPM lie under 1.05, fast ones over 1.24, drum & bass at 1.5."""
 
 
 def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
@@ -24,7 +25,7 @@ def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
         return np.zeros(0)
     frames = _follow(onsets.envelope, tempo_curve(onsets.envelope), step)
     frames = _without_silence(frames, onsets.level)
-    frames = _without_off_beats(frames, onsets.envelope)
+    frames = _without_off_beats(frames, onsets)
     return smoothed(_between_frames(frames, onsets.envelope) / FPS + EARLY_S)
 
 
@@ -76,15 +77,22 @@ def _without_silence(frames: NDArray[np.intp], level: NDArray[np.float32]) -> ND
     return frames[heard.index(True) : len(heard) - heard[::-1].index(True)]
 
 
-def _without_off_beats(frames: NDArray[np.intp], envelope: NDArray[np.float32]) -> NDArray[np.intp]:
+def _without_off_beats(frames: NDArray[np.intp], onsets: Onsets) -> NDArray[np.intp]:
     """Every other beat of a fast pulse, when those between are mere eighth notes."""
     if len(frames) < 16 or 60 * FPS / np.median(np.diff(frames)) < _FAST_BPM:
         return frames
-    size = np.array([envelope[max(0, f - _REACH) : f + _REACH + 1].max() for f in frames])
-    even, odd = float(size[::2].mean()), float(size[1::2].mean())
-    if min(even, odd) > _OFF_BEAT * max(even, odd):
+    every = [_by_turns(frames, onsets.envelope), _by_turns(frames, onsets.low)]
+    shares = [min(pair) / max(pair) if max(pair) > 0 else 1.0 for pair in every]
+    if sum(shares) > _OFF_BEATS:
         return frames
+    even, odd = every[0]
     return frames[::2] if even > odd else frames[1::2]
+
+
+def _by_turns(frames: NDArray[np.intp], flux: NDArray[np.float32]) -> tuple[float, float]:
+    """Mean flux around even and around odd beats."""
+    size = [flux[max(0, f - _REACH) : f + _REACH + 1].max(initial=0.0) for f in frames]
+    return float(np.mean(size[::2])), float(np.mean(size[1::2]))
 
 
 def smoothed(beats: NDArray[np.float64]) -> NDArray[np.float64]:
