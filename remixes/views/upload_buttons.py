@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -66,12 +68,18 @@ def _as_json(added: list[Added], problems: list[str]) -> JsonResponse:
     song = {
         "id": str(first.upload.pk),
         "title": str(first.upload),
+        "label": _label(first.upload),
         "url": _remix_url(first.upload),
         "page": first.upload.get_absolute_url(),
         "is_new": first.is_new,
         "message": "Here." if first.is_new else "This song was here already.",
     }
     return JsonResponse(song, status=201 if first.is_new else 200)
+
+
+def _label(upload: Upload) -> str:
+    """The song as a choice of the forms, in the words they use themselves."""
+    return unescape(render_to_string("remixes/_source_label.html", {"upload": upload}).strip())
 
 
 def _as_page(request: PersonRequest, added: list[Added], problems: list[str]) -> HttpResponse:

@@ -65,7 +65,7 @@ class RemixForm extends HTMLElement {
     const list = this.querySelector("[data-sources]");
     if (!list) return;
     const known = [...list.options].find((option) => option.value === upload.id);
-    const option = known ?? list.appendChild(new Option(upload.title, upload.id));
+    const option = known ?? list.appendChild(new Option(upload.label, upload.id));
     option.selected = true;
     list.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -63,6 +63,17 @@ def test_drop_zone_gets_json(browser_of: Client) -> None:
     assert "here already" in again.json()["message"]
 
 
+def test_two_kinds_of_one_song_are_told_apart(browser_of: Client, person: Person) -> None:
+    make_upload(person, title="rain & wind", artist="", duration_s=20.0, extension="mp3")
+    answer = browser_of.post(ADD, {"file": tone("rain & wind.wav")}, headers=AS_JSON)
+
+    page = browser_of.get("/remixes/new/").content.decode()
+
+    assert answer.json()["label"] == "rain & wind · 0:00 · wav"
+    assert "rain &amp; wind · 0:20 · mp3</option>" in page
+    assert "rain &amp; wind · 0:00 · wav</option>" in page
+
+
 def test_drop_zone_is_told_what_was_wrong(browser_of: Client) -> None:
     answers = [
         browser_of.post(ADD, sent, headers=AS_JSON)
