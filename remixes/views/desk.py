@@ -47,11 +47,13 @@ def desk(request: PersonRequest) -> HttpResponse:
     usable = Upload.objects.visible_to(request.user).usable()
     is_first_use = not live["running"] and not live["new"]
     sample = usable.filter(is_sample=True).first() if is_first_use else None
+    recent = list(usable[:RECENT_SHOWN])
     context = {
         **live,
         "is_first_use": is_first_use,
         "sample": source_take(sample) if sample else None,
-        "recent": usable[:RECENT_SHOWN],
+        "recent": recent,
+        "chosen": next((one for one in recent if one.is_stored and one.is_ready), None),
         "form_key": uuid.uuid4(),
         "friendly_prompt": FRIENDLY_PROMPT,
         "sample_lyrics": SAMPLE_LYRICS,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from remixes.models import Person, Remix, Status
-from tests.makers import make_finished_remix, make_remix, make_upload, make_viewer
+from tests.makers import make_finished_remix, make_link, make_remix, make_upload, make_viewer
 from tests.views.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +32,12 @@ def test_desk_in_use_offers_the_teams_songs(browser_of: Client, person: Person) 
     make_finished_remix(person)
     upload = make_upload(person, title="Harbour Lights")
     make_upload(person, title="Broken", state="REFUSED")
+    make_link(person, title="A dead link")
 
     page = browser_of.get("/").content.decode()
 
-    assert f'<option value="{upload.pk}">' in page
+    assert f'<option value="{upload.pk}" selected>' in page
+    assert "A dead link" in page
     assert "Broken" not in page
 
 
