@@ -180,3 +180,15 @@ def test_trash_is_a_shelf_of_its_own(browser_of: Client, person: Person) -> None
 
     assert shown(browser_of) == [kept]
     assert shown(browser_of, "?trash=1") == [trashed]
+
+
+def test_trash_gives_back_in_place(browser_of: Client, person: Person) -> None:
+    remix = make_finished_remix(person, trashed_at=timezone.now())
+    restore = f'action="/remixes/{remix.pk}/restore/"'
+
+    in_trash = browser_of.get("/remixes/?trash=1").content.decode()
+    Remix.objects.update(trashed_at=None)
+    in_library = browser_of.get("/remixes/").content.decode()
+
+    assert restore in in_trash
+    assert restore not in in_library
