@@ -3,7 +3,7 @@
 The wav keeps the source's rate and channels; crossfades lie inside the range.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,6 +34,7 @@ _FALLBACK_LUFS = -24.0
 _CEILING_DB = -2.0
 _KEPT_DB = (0.0, -6.0)
 """How loud the song's own harmony stays inside the range, by version."""
+_KEPT_WORDS = ("the song's harmony close", "the song's harmony far")
 _TURNS = 4
 _LATE_S = 0.02
 
@@ -58,7 +59,7 @@ def inpaint(work: Work) -> Iterator[Version]:
     native, rate = load_native(order.source, work.scratch, sound, step)
     patch = _patch(song, chosen)
     scores, leads = zip(*(_written(work, patch, k) for k in (1, 2)), strict=True)
-    names = titles_with(order.title, f"new {work.wish.style.label} part", _who(work))
+    names = titles_with(order.title, f"new {work.wish.style.label} part", who_plays(work, scores))
     work.on_plan(_plan(work, song, chosen, names, scores, leads))
     for number in (1, 2):
         low = 0.25 + 0.37 * (number - 1)
@@ -69,12 +70,23 @@ def inpaint(work: Work) -> Iterator[Version]:
         yield _publish(work, native, rate, chosen, piece, number, names, timeline, share)
 
 
-def _who(work: Work) -> tuple[str, str]:
-    """The instruments that tell the two versions apart."""
-    first, second = (band_for(work.wish, k) for k in (1, 2))
-    if first.chords.instrument != second.chords.instrument:
-        return first.chords.instrument, second.chords.instrument
-    return first.bass.instrument, second.bass.instrument
+def who_plays(work: Work, scores: Sequence[Score]) -> tuple[str, str]:
+    """What tells the two versions apart: who plays in one only, else how much of the song stays."""
+    one, two = (_alone(work, scores, number) for number in (1, 2))
+    if one and two:
+        return one, two
+    shared = next((name for name in scores[0].instruments if name != "drums"), "")
+    if shared and (one or two):
+        return one or shared, two or shared
+    return _KEPT_WORDS
+
+
+def _alone(work: Work, scores: Sequence[Score], number: int) -> str:
+    """The instrument that only this version has, the one with the chords before others."""
+    mine, others = scores[number - 1].instruments, scores[2 - number].instruments
+    chords = band_for(work.wish, number).chords.instrument
+    alone = [name for name in mine if name not in others]
+    return chords if chords in alone else next(iter(alone), "")
 
 
 def _patch(song: Song, chosen: Range) -> _Patch:

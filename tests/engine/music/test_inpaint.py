@@ -8,8 +8,16 @@ import pytest
 import soundfile
 
 from remixes.audio import loudness
+from remixes.engine.music.arrange.band import write
+from remixes.engine.music.arrange.shape import Bar
+from remixes.engine.music.catalogue import STYLES
+from remixes.engine.music.inpaint import who_plays
+from remixes.engine.music.prompt import read
 from remixes.engine.music.ranges import choose_range
+from remixes.engine.music.sound import Scratch
 from remixes.engine.music.stops import Unrenderable
+from remixes.engine.music.watch import Watch
+from remixes.engine.music.work import Work
 from tests.engine.music.songs import RATE, Truth, file_of, order, rendered, score, song
 
 
@@ -30,6 +38,22 @@ def test_samples_outside_the_range_are_the_very_same(tmp_path: Path) -> None:
         assert inside < 0.9
     assert result.plan["range"] == [5.0, 9.5]
     assert str(result.plan["summary"]).startswith("replaces 0:05 to 0:09; reggae, ")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("more", ["", "with piano", "only drums", "piano, no drums no bass"])
+def test_versions_are_named_after_what_differs(style: str, more: str, tmp_path: Path) -> None:
+    wanted = order(tmp_path / "s.wav", f"{STYLES[style].label} {more}", "INPAINT")
+    watch = Watch(lambda _, __: None, lambda: False)
+    wish = read(wanted.prompt)
+    work = Work(wanted, wish, tmp_path, Scratch(tmp_path), watch, lambda _: None)
+    seen = score(104, 20)
+    bars = (Bar(3),) * seen.bars
+
+    scores = [write(seen, bars, wish, number, number) for number in (1, 2)]
+    first, second = who_plays(work, scores)
+
+    assert first != second
 
 
 def test_the_new_part_is_as_loud_as_the_old_one_and_joins_without_a_jump(tmp_path: Path) -> None:
