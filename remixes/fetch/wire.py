@@ -53,6 +53,8 @@ class WholeResponse(http.client.HTTPResponse):
 
 
 class _PlainConnection(HTTPConnection):
+    """A connection whose socket the Dialler makes."""
+
     response_class = WholeResponse
 
     def __init__(self, *args: Any, dialler: Dialler, **kwargs: Any) -> None:
@@ -67,19 +69,8 @@ class _PlainConnection(HTTPConnection):
         self._dialler.connected()
 
 
-class _TlsConnection(HTTPSConnection):
-    response_class = WholeResponse
-
-    def __init__(self, *args: Any, dialler: Dialler, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._dialler = dialler
-
-    def _new_conn(self) -> socket.socket:
-        return self._dialler.dial(self._dns_host.strip("[]"), self.port)
-
-    def connect(self) -> None:
-        super().connect()
-        self._dialler.connected()
+class _TlsConnection(_PlainConnection, HTTPSConnection):
+    """The same with TLS: the method order puts HTTPSConnection between the two above."""
 
 
 class DiallingAdapter(HTTPAdapter):
