@@ -117,10 +117,9 @@ def _why_it_waits(remix: Remix) -> str:
 
 def places_ahead(remix: Remix) -> int:
     """How many remixes of this service were queued before it and still wait."""
-    earlier = Remix.objects.filter(
+    return Remix.objects.filter(
         service=remix.service, status=Status.QUEUED, queued_at__lt=remix.queued_at
-    )
-    return earlier.exclude(pk=remix.pk).count()
+    ).count()
 
 
 def _sending(facts: _Facts) -> Standing:

@@ -156,7 +156,7 @@ def _try_later(conversion: Conversion, trouble: FetchError | Spoiled) -> None:
         )
         record.settle_remix(conversion.remix_id)
         return
-    gap = min(settings.REMIX_RETRY_BASE_S * 2**tries, settings.REMIX_RETRY_CAP_S * 6)
+    gap = record.growing_gap(tries, 6 * settings.REMIX_RETRY_CAP_S)
     rows.update(
         archive_tries=tries,
         archive_problem=trouble.sentence,

@@ -10,6 +10,7 @@ from remixes.record.bytes import (
 from remixes.record.deliveries import Received, apply_delivery, receive
 from remixes.record.lines import current_fingerprint, open_line, pause_line
 from remixes.record.posts import (
+    growing_gap,
     record_absent,
     record_refused,
     record_reply,
@@ -34,6 +35,7 @@ __all__ = [
     "forget_bytes",
     "forget_results",
     "forget_upload",
+    "growing_gap",
     "has_come",
     "is_referenced",
     "open_line",

@@ -66,7 +66,9 @@ def record_unsent(submission_id: int, error: NotSent) -> None:
         if timezone.now() - remix.queued_at > A_DAY:
             remix.move(Status.FAILED, f"Nothing could be sent for a day. {error.sentence}")
             return
-        gap = max(_growing_gap(remix.unsent_tries), error.retry_after_s or 0)
+        gap = max(
+            growing_gap(remix.unsent_tries, settings.REMIX_RETRY_CAP_S), error.retry_after_s or 0
+        )
         if isinstance(error, TooMany):
             wait_on_line(submission.service, gap)
         if _back_in_queue(remix, f"{error.sentence} Nothing was sent; it will be tried again."):
@@ -169,6 +171,6 @@ def _ask_first_at(submission: Submission) -> None:
     submission.save(update_fields=["next_action_at"])
 
 
-def _growing_gap(tries: int) -> float:
-    """Seconds until the next try: doubled each time, up to a cap."""
-    return float(min(settings.REMIX_RETRY_BASE_S * 2 ** min(tries, 20), settings.REMIX_RETRY_CAP_S))
+def growing_gap(tries: int, cap_s: float) -> float:
+    """Seconds until the next try of anything: doubled each time, up to ``cap_s``."""
+    return float(min(settings.REMIX_RETRY_BASE_S * 2 ** min(tries, 20), cap_s))

@@ -78,7 +78,8 @@ def _latest(submissions: Iterable[Submission]) -> Submission | None:
 def settle(remix: Remix) -> bool:
     """Moves the remix to where its conversions say it stands; True when the status changed."""
     submissions = list(remix.submissions.all())
-    conversions = list(remix.conversions.all())
+    # Read at every question and every webhook; the large columns say nothing of where it stands.
+    conversions = list(remix.conversions.defer("peaks", "timeline", "lyrics"))
     owed = 0
     for submission in submissions:
         own = [c for c in conversions if c.submission_id == submission.pk]
