@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import soxr
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.desk import desk_for

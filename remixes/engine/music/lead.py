@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.instruments.notes import Note, echoes
 from remixes.engine.music.lyrics import Line, parse, syllables
 from remixes.engine.music.melody import Phrase, Tone, bars_for, sing, slot_of

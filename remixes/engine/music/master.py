@@ -12,11 +12,11 @@ import scipy.fft
 import scipy.signal
 from numpy.typing import NDArray
 
+from remixes.analysis.progress import Step
 from remixes.engine.music import limiter
 from remixes.engine.music.loudness import HOP as METER_HOP
 from remixes.engine.music.loudness import SILENCE_LUFS, Meter, gated
 from remixes.engine.music.sound import BLOCK, RATE, Frames, spans
-from remixes.engine.music.watch import Step
 
 LOUDNESS_LUFS = -13.8
 CEILING_DB = -2.0

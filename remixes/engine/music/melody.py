@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 
 _LOWEST, _HIGHEST = 55, 79
 _COMFORT_S = 0.24

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.instruments.notes import Note, Player
 from remixes.engine.music.reverb import Convolver, impulse
 from remixes.engine.music.sound import RATE, Frames, spans
 from remixes.engine.music.treatment import LEVEL, Treated, active_rms
-from remixes.engine.music.watch import Step
 
 BALANCE_DB = {
     "drums": 0.0,

@@ -2,7 +2,7 @@
 
 import re
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 
 _WORD = re.compile(
     r"\b(?:(?P<intro>intro|beginning|opening|the start)|(?P<outro>outro|ending|the end)"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for
 from remixes.engine.music.arrange.shape import opening_bars
 from remixes.engine.music.lead import Lead, lyric_lead, vocalise

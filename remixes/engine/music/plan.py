@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score
 from remixes.engine.music.lead import Lead
 from remixes.engine.music.prompt import Wish

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.named_parts import named_part
 from remixes.engine.music.stops import Unrenderable
 

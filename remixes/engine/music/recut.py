@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from remixes.engine.music.analysis.harmony import Chord
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.harmony import Chord
+from remixes.analysis.song import Song
 from remixes.engine.music.sound import RATE, Frames, Scratch
 
 Spans = tuple[tuple[int, int], ...]

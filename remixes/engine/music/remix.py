@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
 from remixes.engine.music.arrange.shape import opening_bars, shape
 from remixes.engine.music.desk import desk_for

@@ -8,8 +8,8 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.sound import Frames, spans
-from remixes.engine.music.watch import Step
 
 _SIZE = 4096
 _HOP = 1024

@@ -10,9 +10,9 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.source import blocks_of
 from remixes.engine.music.stops import Unrenderable
-from remixes.engine.music.watch import Step
 
 RATE = 44_100
 BLOCK = 1 << 18

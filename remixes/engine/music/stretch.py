@@ -3,8 +3,8 @@
 import numpy as np
 import python_stretch
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.sound import RATE, Frames, Scratch
-from remixes.engine.music.watch import Step
 
 _BLOCK = 4 * RATE
 _SAME = 0.002

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.prompt import Wish
 
 _LEVELS = (0.5, 1.0, 2.0)

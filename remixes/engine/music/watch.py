@@ -3,17 +3,11 @@
 import time
 from collections.abc import Callable
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.stops import Cancelled
-
-Step = Callable[[float], None]
-"""Called with the share done (0..1) at least every half second of work; may raise Cancelled."""
 
 _ASK_EVERY_S = 0.3
 _REPORT_EVERY_S = 0.5
-
-
-def no_watch(_share: float) -> None:
-    """The Step of callers that have nobody to tell."""
 
 
 class Watch:

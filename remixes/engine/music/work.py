@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from remixes.engine.music.analysis.onsets import RATE as ANALYSIS_RATE
-from remixes.engine.music.analysis.song import Song, analyse
+from remixes.analysis.onsets import RATE as ANALYSIS_RATE
+from remixes.analysis.song import Song, analyse
 from remixes.engine.music.encode import write_both
 from remixes.engine.music.master import Mastered
 from remixes.engine.music.order import OnPlan, Order, Version

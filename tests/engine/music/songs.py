@@ -8,8 +8,8 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.harmony import Chord, Key
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.harmony import Chord, Key
+from remixes.analysis.song import Song
 from remixes.engine.render import Order, Version, render
 
 RATE = 44_100

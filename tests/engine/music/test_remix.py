@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import soxr
 
+from remixes.analysis.onsets import RATE as ANALYSIS_RATE
+from remixes.analysis.progress import no_watch
+from remixes.analysis.song import analyse
 from remixes.audio import loudness, probe, true_peak
-from remixes.engine.music.analysis.onsets import RATE as ANALYSIS_RATE
-from remixes.engine.music.analysis.song import analyse
-from remixes.engine.music.watch import no_watch
 from tests.engine.music.songs import RATE, Rendered, Truth, file_of, order, rendered, song
 
 

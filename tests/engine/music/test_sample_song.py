@@ -5,7 +5,7 @@ from pathlib import Path
 import soundfile
 
 from remixes.audio import probe
-from tests.engine.music.test_analysis import found
+from tests.analysis.test_analysis import found
 
 SAMPLE = Path(__file__).parents[3] / "static/sample/paper-lanterns.mp3"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.bass import bass_notes
 from remixes.engine.music.arrange.drums import drum_notes
 from remixes.engine.music.arrange.harmony import arp_notes, chord_notes, pad_notes

@@ -1,7 +1,7 @@
 """The bass line: roots on the pattern, with octaves, fifths or a walk to the next chord."""
 
-from remixes.engine.music.analysis.harmony import Chord
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.harmony import Chord
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import STEPS, Clock, length_of
 from remixes.engine.music.arrange.voicing import near

@@ -1,6 +1,6 @@
 """Drums: the pattern by level, fills at phrase ends, crashes at phrase starts, rolls into drops."""
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import STEPS, Clock
 from remixes.engine.music.instruments.notes import Note

@@ -1,6 +1,6 @@
 """Chords, arpeggios and pads on the song's own chords."""
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import STEPS, Clock, length_of
 from remixes.engine.music.arrange.voicing import Voicer, tones_of

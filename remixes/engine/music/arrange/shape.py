@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 
 _BREAK_FROM_BARS = (28, 14)
 _PHRASE = 8

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from remixes.engine.music.analysis.song import Song
+from remixes.analysis.song import Song
 from remixes.engine.music.styles import STRENGTH
 
 STEPS = 4

@@ -2,7 +2,7 @@
 
 from itertools import pairwise, product
 
-from remixes.engine.music.analysis.harmony import Chord, Key
+from remixes.analysis.harmony import Chord, Key
 
 
 def tones_of(chord: Chord, key: Key, kind: str) -> tuple[int, ...]:

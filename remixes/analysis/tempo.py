@@ -4,7 +4,7 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.onsets import FPS
+from remixes.analysis.onsets import FPS
 
 HOP_S = 2.0
 

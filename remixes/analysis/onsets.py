@@ -6,8 +6,8 @@ import numpy as np
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.spectra import Array, magnitudes, mel_bank
-from remixes.engine.music.watch import Step
+from remixes.analysis.progress import Step
+from remixes.analysis.spectra import Array, magnitudes, mel_bank
 
 RATE = 22_050
 HOP = 256

@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.bars import find_bars
-from remixes.engine.music.analysis.beats import find_beats
-from remixes.engine.music.analysis.form import bar_levels, find_sections
-from remixes.engine.music.analysis.harmony import FPS as CHROMA_FPS
-from remixes.engine.music.analysis.harmony import (
+from remixes.analysis.bars import find_bars
+from remixes.analysis.beats import find_beats
+from remixes.analysis.form import bar_levels, find_sections
+from remixes.analysis.harmony import FPS as CHROMA_FPS
+from remixes.analysis.harmony import (
     Chord,
     Chroma,
     Key,
@@ -20,9 +20,9 @@ from remixes.engine.music.analysis.harmony import (
     find_key,
     per_span,
 )
-from remixes.engine.music.analysis.onsets import FPS, RATE, Onsets, find_onsets
-from remixes.engine.music.analysis.spectra import Array
-from remixes.engine.music.watch import Step
+from remixes.analysis.onsets import FPS, RATE, Onsets, find_onsets
+from remixes.analysis.progress import Step
+from remixes.analysis.spectra import Array
 
 _STEADY_BPM = 100.0
 """The grid of sound that has no pulse of its own."""

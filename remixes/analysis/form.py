@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.spectra import Array
+from remixes.analysis.spectra import Array
 
 _HALF = 4
 _CLOSEST = 4

@@ -11,9 +11,9 @@ import scipy.ndimage
 import soxr
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.onsets import RATE
-from remixes.engine.music.analysis.spectra import Array, magnitudes
-from remixes.engine.music.watch import Step
+from remixes.analysis.onsets import RATE
+from remixes.analysis.progress import Step
+from remixes.analysis.spectra import Array, magnitudes
 
 NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 MAJOR = (0, 2, 4, 5, 7, 9, 11)

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.engine.music.analysis.onsets import EARLY_S, FPS, Onsets
-from remixes.engine.music.analysis.tempo import HOP_S, tempo_curve
-from remixes.engine.music.watch import Step
+from remixes.analysis.onsets import EARLY_S, FPS, Onsets
+from remixes.analysis.progress import Step
+from remixes.analysis.tempo import HOP_S, tempo_curve
 
 _TIGHTNESS = 100.0
 """Cost of an uneven beat; loose values let syncopated kicks pull the beat away."""

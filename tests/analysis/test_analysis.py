@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import soxr
 
-from remixes.engine.music.analysis.beats import find_beats
-from remixes.engine.music.analysis.onsets import FPS, Onsets
-from remixes.engine.music.analysis.onsets import RATE as ANALYSIS_RATE
-from remixes.engine.music.analysis.song import Song, analyse
-from remixes.engine.music.watch import no_watch
+from remixes.analysis.beats import find_beats
+from remixes.analysis.onsets import FPS, Onsets
+from remixes.analysis.onsets import RATE as ANALYSIS_RATE
+from remixes.analysis.progress import no_watch
+from remixes.analysis.song import Song, analyse
 from tests.engine.music.songs import FIRST_BEAT_S, RATE, Frames, Truth, song
 
 
