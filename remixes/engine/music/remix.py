@@ -1,29 +1,23 @@
 """Mode REMIX: the whole song in another style, tempo and form, twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from remixes.analysis.song import Song
-from remixes.engine.music.arrange.band import Score, band_for, write
-from remixes.engine.music.arrange.shape import opening_bars, shape
 from remixes.engine.music.desk import desk_for
-from remixes.engine.music.lead import Lead, bars_needed, lyric_lead
+from remixes.engine.music.draft import Draft, draft_version
 from remixes.engine.music.master import master
 from remixes.engine.music.mixer import fade_out, mix
 from remixes.engine.music.order import Version
 from remixes.engine.music.plan import Side, remix_plan
 from remixes.engine.music.recut import (
-    Spans,
-    extended,
-    long_enough,
-    recut_song,
     recut_sound,
     whole,
 )
 from remixes.engine.music.separate import take_down_drums
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.stretch import stretch
-from remixes.engine.music.tempo import Pace, paces
+from remixes.engine.music.tempo import paces
 from remixes.engine.music.titles import remix_titles
 from remixes.engine.music.treatment import Treated, treatment_for
 from remixes.engine.music.work import Work, seeds
@@ -32,19 +26,6 @@ _TAIL_S = 1.5
 _FADE_S = 2.5
 _SHARE = 0.38
 """Of the whole work, one version's."""
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """One version before its sound: form, pace, counted song, notes."""
-
-    number: int
-    title: str
-    spans: Spans
-    pace: Pace
-    song: Song
-    score: Score
-    lead: Lead
 
 
 def remix(work: Work) -> Iterator[Version]:
@@ -56,37 +37,14 @@ def remix(work: Work) -> Iterator[Version]:
     both = paces(song, work.wish)
     names = remix_titles(work.order.title, work.wish, both)
     work.watch.step(0.24, 0.24, "arranging")
-    drafts = [_draft(work, song, both, number, names[number - 1]) for number in (1, 2)]
+    drafts = [draft_version(work, song, both, number, names[number - 1]) for number in (1, 2)]
     sides = [Side(d.title, d.pace, d.spans != whole(song), d.score, d.lead) for d in drafts]
     work.on_plan(remix_plan(song, work.wish, sides))
     for draft in drafts:
         yield _version(work, layer, song, draft)
 
 
-def _draft(work: Work, song: Song, both: tuple[Pace, Pace], number: int, title: str) -> _Draft:
-    """Decide everything about a version."""
-    pace, seed = both[number - 1], seeds(work)[number - 1]
-    spans = extended(song) if number == 2 and both[0] == both[1] else whole(song)
-    lyrics = work.order.lyrics.strip()
-    counted = pace.count(recut_song(song, spans))
-    if lyrics:
-        # Counted bars may be half or double the source's; the source is what is looped.
-        needed = bars_needed(lyrics, counted) + 2 * opening_bars(counted, number) + 2
-        if needed > counted.bars:
-            spans = long_enough(song, round(needed / pace.level))
-            counted = pace.count(recut_song(song, spans))
-    bars = shape(counted, number)
-    score = write(counted, bars, work.wish, number, seed)
-    lead = Lead()
-    if lyrics:
-        room = (opening_bars(counted, number), max(1, counted.bars - 1))
-        voice = band_for(work.wish, number).lead
-        lead = lyric_lead(lyrics, counted, room, voice, seed)
-        score = score.with_lead(list(lead.notes))
-    return _Draft(number, title, spans, pace, counted, score, lead)
-
-
-def _version(work: Work, layer: Frames, song: Song, draft: _Draft) -> Version:
+def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
     low = 0.24 + _SHARE * (draft.number - 1)
     step = work.watch.step(low, low + 0.1, f"stretching version {draft.number}")
     cut = recut_sound(layer, song, draft.spans, work.scratch)
