@@ -1,4 +1,4 @@
-"""What one version of a remix will be, decided before any sound: form, pace, counted song, notes."""
+"""What one version of a remix will be, before any sound: form, pace, counted song, notes."""
 
 from dataclasses import dataclass
 

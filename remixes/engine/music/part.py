@@ -10,7 +10,7 @@ class Part(Protocol):
 
     @property
     def rms(self) -> float:
-        """How loud it is where it sounds, linear; known before the first block, 0 if it never does."""
+        """How loud it is where it sounds, linear, known from the start; 0 if it never does."""
 
     def block(self, frames: int) -> Frames:
         """The next (frames, 2)."""
