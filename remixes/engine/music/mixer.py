@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remixes.analysis.progress import Step
+from remixes.engine.music.automation import Fade, Sweep
 from remixes.engine.music.instruments.notes import Note, Player
 from remixes.engine.music.reverb import Convolver, impulse
 from remixes.engine.music.sound import RATE, Frames, spans
@@ -42,6 +43,8 @@ class Desk:
     lead_spans: Sequence[tuple[float, float]] = ()
     seed: int = 0
     layer_send: float = 0.35
+    sweeps: Sequence[Sweep] = ()
+    fades: Sequence[Fade] = ()
 
 
 def mix(
