@@ -20,6 +20,7 @@ from remixes.jobs import bell
 from remixes.jobs.submit import ring_next
 from remixes.models import (
     UNDER_WAY,
+    Analysis,
     Conversion,
     Hold,
     LineState,
@@ -55,6 +56,7 @@ class Sweeper:
         rung = self.ring_due("ask", Submission.objects.due())
         rung += self.ring_due("archive", Conversion.objects.due())
         rung += self.ring_due("peaks", Upload.objects.due())
+        rung += self.ring_due("listen", Analysis.objects.due())
         open_lines_with_a_new_key()
         fail_what_waited_a_day()
         for service in settings.REMIX_SERVICES:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from remixes import record, vault
 from remixes.audio import BadAudio, Measured, measure, sniff
 from remixes.fetch import BadStatus, FetchError, download
-from remixes.jobs import bell
+from remixes.jobs import bell, listen
 from remixes.jobs.held import Held
 from remixes.models import Conversion, ConversionState, Submission
 from remixes.remote import Service
@@ -141,6 +141,8 @@ def _save(
                 vault.keep(copy.part, copy.sha256)
                 facts |= {f"{extension}_sha256": copy.sha256, f"{extension}_size": copy.size}
         Conversion.objects.filter(pk=conversion.pk).update(**facts)
+        if best and not conversion.is_saved:
+            listen.ask_for(best.sha256)
     conversion.refresh_from_db()
     record.settle_remix(conversion.remix_id)
 

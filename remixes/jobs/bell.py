@@ -23,6 +23,7 @@ _JOBS = {
     "refresh": ("ask", "remixes.jobs.ask.refresh"),
     "archive": ("archive", "remixes.jobs.archive.archive"),
     "peaks": ("peaks", "remixes.jobs.peaks.peaks"),
+    "listen": ("peaks", "remixes.jobs.listen.listen"),
 }
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from remixes import vault
 from remixes.audio import BadAudio, measure
-from remixes.jobs import bell
+from remixes.jobs import bell, listen
 from remixes.jobs.held import Held
 from remixes.models import Remix, Status, Upload, UploadState
 from remixes.record import forget_bytes
@@ -46,17 +46,19 @@ def peaks(upload_id: str) -> None:
     upload.peaks = measured.peaks
     upload.loudness_lufs = measured.loudness_lufs
     upload.next_action_at = None
-    upload.save(
-        update_fields=[
-            "state",
-            "duration_s",
-            "sample_rate",
-            "channels",
-            "peaks",
-            "loudness_lufs",
-            "next_action_at",
-        ]
-    )
+    with transaction.atomic():
+        upload.save(
+            update_fields=[
+                "state",
+                "duration_s",
+                "sample_rate",
+                "channels",
+                "peaks",
+                "loudness_lufs",
+                "next_action_at",
+            ]
+        )
+        listen.ask_for(upload.sha256)
     bell.ring_all(
         "submit", upload.remixes.filter(status=Status.QUEUED).values_list("pk", flat=True)
     )

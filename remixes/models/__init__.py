@@ -1,19 +1,24 @@
 """The nouns of the desk, one a file; a row knows itself, nothing of requests, queues, the wire."""
 
+from remixes.models.analysis import Analysis
 from remixes.models.conversion import Conversion, ConversionState
 from remixes.models.delivery import Delivery, Reading
 from remixes.models.invitation import Invitation
 from remixes.models.lease import Lease
 from remixes.models.move import Move
+from remixes.models.note import Mention, Note
 from remixes.models.person import Person, Role
+from remixes.models.preference import Preference
 from remixes.models.remix import MOVES, UNDER_WAY, Hold, Mode, Remix, Status
 from remixes.models.service_line import LineState, ServiceLine
 from remixes.models.submission import Closing, Submission, hash_token
+from remixes.models.timeline_edit import TimelineEdit
 from remixes.models.upload import Upload, UploadState
 
 __all__ = [
     "MOVES",
     "UNDER_WAY",
+    "Analysis",
     "Closing",
     "Conversion",
     "ConversionState",
@@ -22,15 +27,19 @@ __all__ = [
     "Invitation",
     "Lease",
     "LineState",
+    "Mention",
     "Mode",
     "Move",
+    "Note",
     "Person",
+    "Preference",
     "Reading",
     "Remix",
     "Role",
     "ServiceLine",
     "Status",
     "Submission",
+    "TimelineEdit",
     "Upload",
     "UploadState",
     "hash_token",

@@ -112,6 +112,16 @@ class Remix(models.Model):
     made_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="made"
     )
+    made_from_words = models.TextField(
+        blank=True, help_text="What it was made from, for when that is gone."
+    )
+    winner = models.ForeignKey(
+        "remixes.Conversion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    winner_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    winner_at = models.DateTimeField(null=True, blank=True)
     service = models.CharField(max_length=40, default="main")
     form_key = models.UUIDField(default=uuid.uuid4, editable=False)
 

@@ -80,6 +80,17 @@ class Upload(models.Model):
     peaks = models.JSONField(null=True, blank=True, help_text="0 to 255, evenly spaced in time.")
     loudness_lufs = models.FloatField(null=True, blank=True)
 
+    made_of = models.ForeignKey(
+        "remixes.Conversion",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="uploads",
+        help_text="The version of a remix that it is, when that is remixed further.",
+    )
+    made_of_words = models.TextField(
+        blank=True, help_text="What it was made of, for when that is gone."
+    )
     is_sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     trashed_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Facts from the service become rows here: the only writer of results, whichever way they came."""
 
+from remixes.record.analyses import want_analysis
 from remixes.record.bytes import (
     forget_bytes,
     forget_results,
@@ -52,4 +53,5 @@ __all__ = [
     "settle_remix",
     "told_of",
     "vault_locked",
+    "want_analysis",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from remixes import vault
-from remixes.models import Conversion, Lease, Remix, Upload
+from remixes.models import Analysis, Conversion, Lease, Remix, Upload
 
 _VAULT = "vault"
 
@@ -45,6 +45,7 @@ def forget_bytes(sha256: str) -> bool:
         if is_referenced(sha256):
             return False
         vault.drop(sha256)
+        Analysis.objects.filter(pk=sha256).delete()
     return True
 
 

@@ -17,6 +17,7 @@ from remixes.forms.sources import UploadForm
 from remixes.models import Remix, Upload, UploadState
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
+from remixes.views.heard import heard_in
 from remixes.views.rows import listed, row_of
 from remixes.views.takes import source_take
 
@@ -53,7 +54,10 @@ def _facts(request: PersonRequest, pk: uuid.UUID) -> dict[str, Any]:
         Upload.objects.visible_to(request.user).select_related("person"), pk=pk
     )
     own = Upload.objects.editable_by(request.user)
+    heard, is_listening = heard_in(upload.sha256) if upload.has_audio else (None, False)
     return {
+        "heard": heard,
+        "is_listening": is_listening,
         "upload": upload,
         "take": source_take(upload),
         "can_edit": own.filter(pk=pk).exists(),

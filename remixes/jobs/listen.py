@@ -1,0 +1,49 @@
+"""Hears what is in a song: tempo, key, sections. Nothing waits for it and nothing fails by it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from remixes import record, vault
+from remixes.audio import BadAudio
+from remixes.jobs import bell
+from remixes.jobs.held import Held
+from remixes.models import Analysis
+
+MOST_TRIES = 3
+_GAVE_UP = "It could not be analysed after several tries."
+_GONE = "Its file is not here."
+
+
+def ask_for(sha256: str) -> None:
+    """Has these bytes listened to, unless they were before."""
+    if record.want_analysis(sha256):
+        bell.ring("listen", sha256)
+
+
+def listen(sha256: str) -> None:
+    """Listens to one file and keeps what was heard, or why nothing was."""
+    wanted = Analysis.objects.filter(pk=sha256, next_action_at__isnull=False)
+    with Held(wanted) as held:
+        if not held.is_mine:
+            return
+        analysis = wanted.get()
+        # Counted before the work: a file that kills its reader must not kill readers for ever.
+        wanted.update(tries=analysis.tries + 1)
+        facts, problem = None, _GAVE_UP
+        if analysis.tries < MOST_TRIES:
+            facts, problem = _heard(sha256)
+    wanted.update(facts=facts, problem=problem, next_action_at=None)
+
+
+def _heard(sha256: str) -> tuple[dict[str, object] | None, str]:
+    # Loaded when first asked for: whoever only asks for an analysis needs no numpy.
+    from remixes.analysis import listen as heard_in
+
+    path = vault.path_of(sha256)
+    if not path.is_file():
+        return None, _GONE
+    try:
+        return heard_in(path, max_duration_s=settings.REMIX_MAX_DURATION_S), ""
+    except BadAudio as bad:
+        return None, bad.sentence

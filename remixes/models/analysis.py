@@ -1,0 +1,38 @@
+"""What can be heard in some bytes: tempo, key, sections; the same for whoever holds those bytes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class AnalysisQuerySet(models.QuerySet["Analysis"]):
+    def due(self) -> AnalysisQuerySet:
+        return self.filter(next_action_at__lte=timezone.now())
+
+
+class Analysis(models.Model):
+    """Kept by content hash, because a song that comes twice sounds the same twice."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    facts = models.JSONField(
+        null=True, blank=True, help_text="As remixes.analysis tells it; empty until it is known."
+    )
+    problem = models.TextField(blank=True, help_text="Why nothing could be heard.")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    next_action_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    tries = models.IntegerField(default=0)
+
+    objects: ClassVar = AnalysisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "analyses"
+
+    def __str__(self) -> str:
+        return f"Analysis of {self.sha256[:12]}"
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.next_action_at is not None
