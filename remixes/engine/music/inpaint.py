@@ -14,6 +14,7 @@ from remixes.engine.music.arrange.band import Score, band_for, write
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.desk import desk_for
 from remixes.engine.music.encode import write_both
+from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.lead import Lead, lyric_lead
 from remixes.engine.music.limiter import gain_curve, gains, peaks
 from remixes.engine.music.loudness import SILENCE_LUFS, lufs
@@ -172,7 +173,7 @@ def _sounding(
     desk = replace(desk_for(work.wish, score, seeds(work)[0]), lead_spans=lead.spans)
     out = np.zeros_like(around)
     step = work.watch.step(0, 0, f"mixing version {number}")
-    mix(layer, Treated(treatment, layer), score.stems, desk, out, step)
+    mix(layer, Treated(treatment, layer), played(score.stems), desk, out, step)
     return _as_loud_as(out[start - low : stop - low], np.asarray(sound[start:stop]), sound)
 
 

@@ -1,6 +1,6 @@
-"""Song layer and stems of notes into one stereo mix: balance, pumping, room; block by block."""
+"""Song layer and stems into one stereo mix: balance, pumping, sweeps, room; block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from remixes.analysis.progress import Step
 from remixes.engine.music.automation import Fade, Sweep
-from remixes.engine.music.instruments.notes import Note, Player
+from remixes.engine.music.part import Part
 from remixes.engine.music.reverb import Convolver, impulse
 from remixes.engine.music.sound import RATE, Frames, spans
-from remixes.engine.music.treatment import LEVEL, Treated, active_rms
+from remixes.engine.music.sweeps import Swept
+from remixes.engine.music.treatment import LEVEL, Treated
 
 BALANCE_DB = {
     "drums": 0.0,
@@ -19,11 +20,21 @@ BALANCE_DB = {
     "chords": -5.0,
     "arp": -8.0,
     "pad": -10.0,
+    "counter": -7.0,
     "lead": -1.0,
+    "voice": 0.0,
     "texture": -25.0,
 }
-_SENDS = {"drums": 0.12, "bass": 0.0, "chords": 0.8, "arp": 1.0, "pad": 0.8, "lead": 0.9}
-_PUMPED = {"bass": 0.5, "chords": 1.0, "arp": 0.8, "pad": 1.0, "lead": 0.15}
+_SENDS = {
+    "drums": 0.12,
+    "chords": 0.8,
+    "arp": 1.0,
+    "pad": 0.8,
+    "counter": 0.9,
+    "lead": 0.9,
+    "voice": 0.6,
+}
+_PUMPED = {"bass": 0.5, "chords": 1.0, "arp": 0.8, "pad": 1.0, "counter": 0.6, "lead": 0.15}
 _CONTROL = 100
 """Frames per point of the pumping curve."""
 _PUMP_S = 0.09
@@ -50,26 +61,28 @@ class Desk:
 def mix(
     layer: Frames,
     treated: Treated,
-    stems: dict[str, list[Note]],
+    stems: Mapping[str, Part],
     desk: Desk,
     out: Frames,
     step: Step,
 ) -> None:
     """Fill `out` (frames, 2), which may be longer than the layer, from its front to its end."""
-    gains = {name: _gain(name, notes, desk) for name, notes in stems.items()}
-    players = {name: Player(notes) for name, notes in stems.items() if notes}
+    gains = {name: _gain(name, part, desk) for name, part in stems.items()}
+    swept = Swept(desk.sweeps)
     room = Convolver(impulse(desk.room_s, desk.seed) * np.float32(desk.room_share))
     pump = pumping(desk.kicks_s, desk.pump, len(out))
     duck = _ducking(desk.lead_spans, len(out))
+    ride = _riding(desk.fades, len(out))
     for span in spans(len(out)):
         count = span.stop - span.start
         block = np.zeros((count, 2), np.float32)
         own = np.asarray(layer[span.start : span.stop])
-        pumped, ducked = _curve(pump, span), _curve(duck, span)
-        block[: len(own)] = treated(own) * (pumped * ducked)[: len(own), None]
+        pumped = _curve(pump, span)
+        gain = pumped * _curve(duck, span) * _curve(ride, span)
+        block[: len(own)] = swept(treated(own)) * gain[: len(own), None]
         send = np.float32(desk.layer_send) * block.mean(1)
-        for name, player in players.items():
-            stem = player.block(count) * np.float32(gains[name])
+        for name, part in stems.items():
+            stem = part.block(count) * np.float32(gains[name])
             depth = np.float32(_PUMPED.get(name, 0.0))
             stem *= (1 - depth * (1 - pumped))[:, None]
             block += stem
@@ -78,15 +91,10 @@ def mix(
         step(span.stop / len(out))
 
 
-def _gain(name: str, notes: list[Note], desk: Desk) -> float:
+def _gain(name: str, part: Part, desk: Desk) -> float:
     """What brings a stem to its place in the balance."""
-    if not notes:
-        return 0.0
-    player = Player(notes)
-    count = int(max(note.start_s for note in notes) + 1) + 1
-    loud = active_rms([player.block(RATE * 4) for _ in range(0, count, 4)])
     wanted = LEVEL * 10 ** (desk.balance_db.get(name, BALANCE_DB.get(name, -6.0)) / 20)
-    return wanted / loud if loud > 0 else 0.0
+    return wanted / part.rms if part.rms > 0 else 0.0
 
 
 def pumping(kicks_s: Sequence[float], depth: float, frames: int) -> NDArray[np.float32]:
@@ -107,10 +115,25 @@ def _ducking(lead_spans: Sequence[tuple[float, float]], frames: int) -> NDArray[
     curve = np.ones(frames // _CONTROL + 2, np.float32)
     for start, stop in lead_spans:
         curve[int(start * RATE / _CONTROL) : int(stop * RATE / _CONTROL)] = _DUCKED_TO
-    width = int(0.12 * RATE / _CONTROL)
+    return _smooth(curve, 0.12)
+
+
+def _riding(fades: Sequence[Fade], frames: int) -> NDArray[np.float32]:
+    """The layer's fader per 100 frames; even a jump takes 9 ms, so that it does not click."""
+    curve = np.ones(frames // _CONTROL + 2, np.float32)
+    for fade in fades:
+        first, stop = (max(0, round(s * RATE / _CONTROL)) for s in (fade.start_s, fade.stop_s))
+        part = curve[first:stop]
+        ride = np.linspace(fade.from_gain, fade.to_gain, max(1, stop - first), dtype=np.float32)
+        part[:] = ride[: len(part)]
+    return _smooth(curve, 0.009)
+
+
+def _smooth(curve: NDArray[np.float32], seconds: float) -> NDArray[np.float32]:
+    """Steps become ramps of so many seconds, centred where the step was."""
+    width = int(seconds * RATE / _CONTROL) | 1
     padded = np.pad(curve, width // 2, mode="edge")
-    smooth = np.convolve(padded, np.ones(width) / width, "same")
-    return smooth[width // 2 : width // 2 + len(curve)].astype(np.float32)
+    return np.convolve(padded, np.ones(width) / width, "valid").astype(np.float32)
 
 
 def _curve(curve: NDArray[np.float32], span: slice) -> NDArray[np.float32]:

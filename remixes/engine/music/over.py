@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for
 from remixes.engine.music.arrange.shape import opening_bars
+from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.lead import Lead, lyric_lead, vocalise
 from remixes.engine.music.master import master
 from remixes.engine.music.mixer import Desk, mix
@@ -77,7 +78,7 @@ def _version(work: Work, sound: Frames, lead: Lead, number: int, title: str) -> 
         seed=seeds(work)[0],
         layer_send=0.0,
     )
-    mix(sound, Treated(Treatment(), sound), {"lead": list(lead.notes)}, desk, out, step)
+    mix(sound, Treated(Treatment(), sound), played({"lead": lead.notes}), desk, out, step)
     step = work.watch.step(low + 0.15, low + 0.3, f"mastering version {number}")
     record = master(out, step, tone=False)
     return work.publish(number, title, record, lead.timeline, (low + 0.3, low + _SHARE))

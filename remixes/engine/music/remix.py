@@ -6,6 +6,7 @@ from dataclasses import replace
 from remixes.analysis.song import Song
 from remixes.engine.music.desk import desk_for
 from remixes.engine.music.draft import Draft, draft_version
+from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.master import master
 from remixes.engine.music.mixer import fade_out, mix
 from remixes.engine.music.order import Version
@@ -54,7 +55,7 @@ def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
     treatment = treatment_for(work.wish, has_new_voice=bool(draft.lead.notes))
     desk = desk_for(work.wish, draft.score, seeds(work)[0])
     desk = replace(desk, lead_spans=draft.lead.spans)
-    mix(stretched, Treated(treatment, stretched), draft.score.stems, desk, out, step)
+    mix(stretched, Treated(treatment, stretched), played(draft.score.stems), desk, out, step)
     fade_out(out, min(_FADE_S, len(out) / RATE / 6))
     step = work.watch.step(low + 0.2, low + 0.3, f"mastering version {draft.number}")
     record = master(out, step)

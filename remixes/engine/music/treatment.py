@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from remixes.engine.music.filters import Filter, Sections, high_pass, low_pass, peak
+from remixes.engine.music.level import active_rms
 from remixes.engine.music.prompt import Wish
 from remixes.engine.music.sound import RATE, Frames
 
@@ -90,15 +91,3 @@ def _centre_share(sound: Frames) -> float:
     side, middle = some[:, 0] - some[:, 1], some[:, 0] + some[:, 1]
     share = float(np.sqrt(np.mean(side**2)) / (np.sqrt(np.mean(middle**2)) + 1e-9))
     return 1.0 if share > _MONO_SIDE else 0.5
-
-
-def active_rms(pieces: list[Frames]) -> float:
-    """RMS of the louder two thirds of all tenths of a second; 0 for silence."""
-    width = RATE // 10
-    powers = []
-    for piece in pieces:
-        whole = len(piece) // width * width
-        powers.append((np.asarray(piece[:whole]).reshape(-1, width * 2) ** 2).mean(1))
-    power = np.sort(np.concatenate(powers)) if powers else np.zeros(0)
-    power = power[power > 1e-8]
-    return float(np.sqrt(power[len(power) // 3 :].mean())) if len(power) else 0.0

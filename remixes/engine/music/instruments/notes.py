@@ -1,15 +1,18 @@
 """Notes to sound: cached one-shots added into blocks; a note may ring into the next block."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from remixes.engine.music.instruments.drums import DRUMS
 from remixes.engine.music.instruments.pitched import PITCHED
 from remixes.engine.music.instruments.waves import Mono
+from remixes.engine.music.level import HOP, active
+from remixes.engine.music.part import Part
 from remixes.engine.music.sound import RATE, Frames
 
 _GRAIN_S = 0.02
@@ -57,17 +60,47 @@ def _shaped(instrument: str, pitch: int, grains: int) -> Mono:
 
 def sound_of(note: Note) -> Mono:
     """(samples,) of one note at gain 1."""
-    return _shaped(note.instrument, note.pitch, max(2, round(note.length_s / _GRAIN_S)))
+    return _shaped(note.instrument, note.pitch, _grains(note))
+
+
+def _grains(note: Note) -> int:
+    return max(2, round(note.length_s / _GRAIN_S))
+
+
+@lru_cache(512)
+def _energy(instrument: str, pitch: int, grains: int) -> NDArray[np.float64]:
+    """Of one note at gain 1: the sum of squares per tenth of a second."""
+    wave = _shaped(instrument, pitch, grains)
+    padded = np.pad(wave, (0, -len(wave) % HOP))
+    return (padded.astype(np.float64) ** 2).reshape(-1, HOP).sum(1)
+
+
+def played(stems: Mapping[str, Sequence[Note]]) -> dict[str, Part]:
+    """A player for every stem that has notes."""
+    return {name: Player(notes) for name, notes in stems.items() if notes}
 
 
 class Player:
-    """Plays sorted notes into consecutive blocks."""
+    """A Part: plays notes into consecutive blocks."""
 
     def __init__(self, notes: Sequence[Note]) -> None:
         self._notes = sorted(notes, key=lambda note: note.start_s)
         self._next = 0
         self._at = 0
         self._tail = np.zeros((0, 2), np.float32)
+
+    @cached_property
+    def rms(self) -> float:
+        """From the energy of every note, as if they were independent; nothing is played for it."""
+        notes = [note for note in self._notes if note.start_s >= 0]
+        last = max((note.start_s for note in notes), default=0.0)
+        power = np.zeros(int(10 * last) + 64)
+        for note in notes:
+            energy = _energy(note.instrument, note.pitch, _grains(note))
+            at = int(10 * note.start_s)
+            part = power[at : at + len(energy)]
+            part += energy[: len(part)] * (note.gain**2 / HOP)
+        return active(power)
 
     def block(self, frames: int) -> Frames:
         """The next (frames, 2)."""
