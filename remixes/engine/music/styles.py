@@ -1,45 +1,73 @@
-"""What a style is: tempo range, band, room and balance, as plain values; steps are sixteenths.
+"""What a style is: tempo range, band, feel, room and balance, as plain values.
 
-In a pattern `X` is an accent, `x` a normal hit, `o` a ghost and `.` a rest.
+Steps are sixteenths; a pattern of sixteen is a bar of four beats, one of thirty-two two bars.
+`X` is an accent, `x` a normal hit, `o` a ghost, `.` a rest, `r` two hits in the time of one step,
+`t` three in the time of two.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-STRENGTH = {"X": 1.0, "x": 0.78, "o": 0.42}
+STRENGTH = {"X": 1.0, "x": 0.78, "o": 0.42, "r": 0.7, "t": 0.66}
+
+Hits = tuple[str, str]
+"""(drum, steps)."""
+Fill = Literal["snare", "toms", "claps", "rolls", "breaks", "stops", "none"]
+Moves = Literal[
+    "root",
+    "octave",
+    "octaves",
+    "fifth",
+    "walk",
+    "bounce",
+    "boogie",
+    "tumbao",
+    "riff",
+    "arpeggio",
+]
+Tones = Literal["triad", "seventh", "ninth", "shell", "power", "open"]
+Drama = Literal["song", "club", "drift"]
 
 
 @dataclass(frozen=True)
 class Drums:
-    """A drum pattern by role; each is (drum, sixteen steps). `extra` joins at full energy."""
+    """A drum pattern by role; `extra` joins at full energy, the snare when the band is in."""
 
-    kick: tuple[str, str] | None = None
-    snare: tuple[str, str] | None = None
-    hat: tuple[str, str] | None = None
-    extra: tuple[tuple[str, str], ...] = ()
-    fill: str = "snare"
-    """What fills are played on: snare, toms, claps or none."""
+    kick: Hits | None = None
+    snare: Hits | None = None
+    hat: Hits | None = None
+    extra: tuple[Hits, ...] = ()
+    fill: Fill = "snare"
     has_crash: bool = True
 
 
 @dataclass(frozen=True)
 class Bass:
-    """A bass line: instrument, steps, and how it moves (root, octave, fifth, walk, bounce)."""
+    """A bass line: instrument, steps, how it moves, and how often it leads into the next chord."""
 
     instrument: str
     steps: str
-    moves: str = "root"
+    moves: Moves = "root"
+    approach: float = 0.0
+    ring: float = 0.92
 
 
 @dataclass(frozen=True)
 class Comp:
-    """Chords: instrument, steps, which tones (triad, seventh, power) and how long they ring."""
+    """Chords: instrument, steps, which tones, and how long they ring as a share of their gap.
+
+    `breathes` is the chance that an unaccented stroke is left out; `pushes` plays the next chord
+    already on the last eighth of a bar.
+    """
 
     instrument: str
     steps: str
-    tones: str = "triad"
+    tones: Tones = "triad"
     ring: float = 0.95
     centre: int = 62
     strum_s: float = 0.0
+    breathes: float = 0.0
+    pushes: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +91,8 @@ class Band:
     arp: Arp | None = None
     pad: str = ""
     lead: str = "voice ah"
+    counter: str = ""
+    """Who answers in the gaps of the lead and over full passages; nobody if empty."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +113,25 @@ class Style:
     label: str
     tempo: tuple[float, float]
     bands: tuple[Band, Band]
-    words: str
+    words: str = ""
     """Words that name it, strongest first; what the prompt is searched for."""
     hints: str = ""
     """Words that only suggest it."""
     swing: float = 0.5
     swings_eighths: bool = False
+    lay_back_s: float = 0.0
+    """How far the snare drags behind the beat."""
+    looseness: float = 1.0
+    """How uneven the hands are: 0 for machines, 1 for players."""
+    drama: Drama = "song"
+    """Whether a version follows the song, builds towards drops, or drifts."""
     layer: Layer = field(default_factory=Layer)
     room: tuple[float, float] = (1.2, 0.14)
     """Reverb time in seconds and its share."""
     pump: float = 0.0
     """How deep everything ducks under the kick, 0..1."""
     balance: dict[str, float] = field(default_factory=dict)
-    """dB of each stem against the song's layer: drums, bass, chords, arp, pad."""
+    """dB of each stem against the song's layer: drums, bass, chords, arp, pad, counter."""
     leans: int = 0
     """-1 rather slows a song down, 1 rather speeds it up, 0 stays close."""
     has_crackle: bool = False

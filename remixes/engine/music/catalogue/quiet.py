@@ -1,52 +1,7 @@
 """Styles for listening."""
 
-from remixes.engine.music.catalogue.steps import BACK, FOUR, HELD, SIXTEENTHS
+from remixes.engine.music.catalogue.steps import BACK, FOUR, HELD, SWING_RIDE
 from remixes.engine.music.styles import Arp, Band, Bass, Comp, Drums, Layer, Style
-
-LOFI = Style(
-    "lofi",
-    "lo-fi",
-    (70, 92),
-    (
-        Band(
-            Drums(
-                ("soft kick", "X.....x...x....."),
-                ("dusty snare", "....X.......X..o"),
-                ("soft hat", "x.o.x.o.x.oox.o."),
-                (("shaker", "..o...o...o...o."),),
-                has_crash=False,
-            ),
-            Bass("upright bass", "X.....x.X.......", "fifth"),
-            Comp("electric piano", "X.........x.....", "seventh"),
-            Arp("vibraphone", 4, 0.4),
-            lead="flute",
-        ),
-        Band(
-            Drums(
-                ("deep kick", "X..x......x....."),
-                ("rim", "....X.......X..."),
-                ("soft hat", "x...x.o.x...x.oo"),
-                (("shaker", "o.o.o.o.o.o.o.o."),),
-                has_crash=False,
-            ),
-            Bass("sub bass", "X.......x.x....."),
-            Comp("nylon guitar", "X..x..x...x..x..", "seventh", 0.9, 60, 0.014),
-            Arp("music box", 4, 0.35, centre=79),
-            "warm pad",
-            "clarinet",
-        ),
-    ),
-    "lofi lo-fi chillhop lo-fi-hip-hop",
-    "chill beats study dusty vinyl tape mellow relaxed cozy lazy slowed sleepy rainy coffee",
-    0.58,
-    layer=Layer(0.95, 120, 4200),
-    room=(0.9, 0.12),
-    pump=0.2,
-    balance={"drums": -1.5, "bass": -2, "chords": -4, "arp": -9, "pad": -10},
-    leans=-1,
-    has_crackle=True,
-)
-
 
 AMBIENT = Style(
     "ambient",
@@ -55,10 +10,11 @@ AMBIENT = Style(
     (
         Band(
             Drums(fill="none", has_crash=False),
-            Bass("sub bass", HELD),
-            Comp("slow strings", HELD, "seventh", 1.0),
+            Bass("sub bass", HELD, ring=1.0),
+            Comp("slow strings", HELD, "ninth", 1.0),
             Arp("bells", 4, 0.4, (0, 2, 1, 3), 77),
             "glass pad",
+            "flute",
             "flute",
         ),
         Band(
@@ -69,19 +25,21 @@ AMBIENT = Style(
                 fill="none",
                 has_crash=False,
             ),
-            Bass("sub bass", "X.......x......."),
-            Comp("electric piano", "X.......x.......", "seventh", 1.0),
+            Bass("sub bass", "X.......x.......", ring=1.0),
+            Comp("electric piano", "X.......x.......", "ninth", 1.0, breathes=0.2),
             Arp("harp", 2, 0.5, (0, 1, 2, 3, 3, 2), 72),
             "warm pad",
             "voice oo",
+            "voice oo",
         ),
     ),
-    "ambient soundscape meditation drone",
-    "calm sleep spa atmospheric ethereal soothing relaxing peaceful spacious dreamy floating yoga "
-    "nature weightless",
+    words="ambient soundscape meditation drone",
+    hints="calm sleep spa atmospheric ethereal soothing relaxing peaceful spacious dreamy floating "
+    "yoga nature weightless",
+    drama="drift",
     layer=Layer(0.95, 90, 3400),
     room=(4.2, 0.6),
-    balance={"drums": -12, "bass": -7, "chords": -5, "arp": -9, "pad": -5},
+    balance={"drums": -12, "bass": -7, "chords": -5, "arp": -9, "pad": -5, "counter": -9},
     leans=-1,
 )
 
@@ -93,17 +51,18 @@ ORCHESTRAL = Style(
     (
         Band(
             Drums(
-                ("timpani", "X.......x......."),
+                ("timpani", "X.......x.......X.........x.x.x."),
                 None,
                 None,
-                (("low tom", "X...x..xX...x.x."),),
+                (("low tom", "X...x..xX...x.x."), ("crash", "X...............................")),
                 "toms",
             ),
-            Bass("strings", "X...x...X...x...", "fifth"),
+            Bass("strings", "X...x...X...x...", "fifth", 0.3),
             Comp("brass", "X.......X.......", "triad", 0.9, 58),
             Arp("strings", 2, 1.0, (0, 1, 2, 1), 67),
             "slow strings",
             "flute",
+            "strings",
         ),
         Band(
             Drums(
@@ -113,19 +72,56 @@ ORCHESTRAL = Style(
                 (("low tom", "X..x..x.X..x..x."),),
                 "toms",
             ),
-            Bass("slow strings", "X.......X......."),
+            Bass("slow strings", "X.......X.......", "root", 0.2),
             Comp("slow strings", HELD, "triad", 1.0, 64),
             Arp("harp", 2, 0.9, (0, 1, 2, 3, 2, 1), 72),
             "voice oo",
             "clarinet",
+            "clarinet",
         ),
     ),
-    "orchestral orchestra cinematic symphony symphonic film-score classical baroque soundtrack "
-    "string-quartet",
-    "epic strings violin trailer choir movie heroic hollywood majestic grand timpani",
+    words="orchestral orchestra cinematic symphony symphonic film-score classical baroque "
+    "soundtrack string-quartet",
+    hints="epic strings violin trailer choir movie heroic hollywood majestic grand timpani",
     layer=Layer(0.85, 130),
     room=(2.4, 0.32),
-    balance={"drums": -3, "bass": -4, "chords": -3, "arp": -7, "pad": -6},
+    balance={"drums": -3, "bass": -4, "chords": -3, "arp": -7, "pad": -6, "counter": -6},
+)
+
+
+PIANO = Style(
+    "piano",
+    "piano",
+    (56, 124),
+    (
+        Band(
+            Drums(fill="none", has_crash=False),
+            Bass("piano", "X.......x.......", "octave", 0.3, 1.0),
+            Comp("piano", "....X..x....x.x.", "triad", 1.0, 62, 0.008, 0.15),
+            Arp("piano", 2, 0.85, (0, 1, 2, 3, 2, 1), 70),
+            lead="piano",
+            counter="piano",
+        ),
+        Band(
+            Drums(
+                extra=(("soft kick", "X.......x......."), ("brush", "....x.......x...")),
+                fill="none",
+                has_crash=False,
+            ),
+            Bass("piano", HELD, "root", 0.0, 1.0),
+            Comp("piano", "X...x...X...x...", "ninth", 1.0, 60, 0.012, 0.1),
+            Arp("piano", 4, 0.6, (3, 2, 1, 2), 76),
+            "slow strings",
+            "piano",
+            "slow strings",
+        ),
+    ),
+    looseness=1.1,
+    drama="drift",
+    layer=Layer(0.95, 130, 5200, -2),
+    room=(1.8, 0.24),
+    balance={"drums": -8, "bass": -4, "chords": -1, "arp": -3, "pad": -11, "counter": -5},
+    leans=-1,
 )
 
 
@@ -141,10 +137,11 @@ ACOUSTIC = Style(
                 ("shaker", "x.o.x.o.x.o.x.o."),
                 has_crash=False,
             ),
-            Bass("upright bass", "X.......x.......", "fifth"),
+            Bass("upright bass", "X.......x.......", "fifth", 0.5),
             Comp("steel guitar", "X..xx.xx..x.xxx.", "triad", 0.9, 60, 0.016),
             Arp("nylon guitar", 2, 0.5, (0, 2, 1, 3), 69),
             lead="flute",
+            counter="clarinet",
         ),
         Band(
             Drums(
@@ -154,19 +151,21 @@ ACOUSTIC = Style(
                 (("conga", "....x..x....x.x."),),
                 has_crash=False,
             ),
-            Bass("finger bass", "X.....x.x......."),
+            Bass("finger bass", "X.....x.x.......", "root", 0.5),
             Comp("nylon guitar", "X.x.x.x.X.x.x.x.", "triad", 0.9, 62, 0.01),
             Arp("harp", 4, 0.5),
             "slow strings",
             "clarinet",
+            "flute",
         ),
     ),
-    "acoustic folk unplugged country singer-songwriter campfire bluegrass americana",
-    "guitar ballad intimate fingerpicked ukulele banjo wooden organic stripped",
-    0.53,
+    words="acoustic folk unplugged country singer-songwriter campfire bluegrass americana",
+    hints="guitar ballad intimate fingerpicked ukulele banjo wooden organic stripped",
+    swing=0.53,
+    looseness=1.1,
     layer=Layer(0.8, 130),
     room=(0.9, 0.14),
-    balance={"drums": -6, "bass": -4, "chords": -2, "arp": -7, "pad": -11},
+    balance={"drums": -6, "bass": -4, "chords": -2, "arp": -7, "pad": -11, "counter": -8},
     leans=-1,
 )
 
@@ -174,40 +173,53 @@ ACOUSTIC = Style(
 JAZZ = Style(
     "jazz",
     "jazz",
-    (84, 150),
+    (84, 168),
     (
         Band(
             Drums(
                 ("soft kick", "X.......o......."),
                 ("brush", "....x.......x..."),
-                ("ride", "X...X..xX...X..x"),
+                ("ride", SWING_RIDE),
+                (("hat", BACK), ("rim", "......................x.....o...")),
                 fill="snare",
                 has_crash=False,
             ),
             Bass("upright bass", FOUR, "walk"),
-            Comp("piano", "..x...x...x...x.", "seventh", 0.5),
+            Comp(
+                "piano",
+                "X.....x.........x.........x.....",
+                "shell",
+                0.5,
+                62,
+                breathes=0.2,
+                pushes=True,
+            ),
             Arp("vibraphone", 4, 0.3),
             lead="clarinet",
+            counter="vibraphone",
         ),
         Band(
             Drums(
-                ("soft kick", "X..x..x...x..x.."),
-                ("rim", "X..x..x...x.x..."),
-                ("shaker", SIXTEENTHS),
-                fill="none",
+                ("soft kick", "o...o...o...o..."),
+                ("brush", "x.o.x.o.x.o.x.o."),
+                ("soft hat", BACK),
+                (("ride", SWING_RIDE),),
+                fill="toms",
                 has_crash=False,
             ),
-            Bass("upright bass", "X.....x.X.....x.", "fifth"),
-            Comp("nylon guitar", "X..x..x...x..x..", "seventh", 0.6, 62, 0.01),
-            Arp("flute", 8, 0.5, (0, 2, 1, 3)),
+            Bass("upright bass", "X.......X.....o.", "fifth", 0.8),
+            Comp("nylon guitar", FOUR, "shell", 0.55, 60, 0.006),
+            Arp("flute", 8, 0.4, (0, 2, 1, 3)),
             lead="flute",
+            counter="clarinet",
         ),
     ),
-    "jazz swing bebop bossa-nova big-band lounge bossa",
-    "saxophone blues smoky trio speakeasy cocktail noir",
-    0.64,
+    words="jazz swing bebop bossa-nova big-band lounge bossa",
+    hints="saxophone blues smoky trio speakeasy cocktail noir",
+    swing=0.64,
     swings_eighths=True,
+    lay_back_s=0.008,
     layer=Layer(0.92, 150, 7500, -1),
     room=(1.1, 0.16),
-    balance={"drums": -4, "bass": -2, "chords": -3.5, "arp": -9, "pad": -12},
+    balance={"drums": -4, "bass": -2, "chords": -3.5, "arp": -9, "pad": -12, "counter": -8},
 )

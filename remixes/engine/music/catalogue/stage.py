@@ -1,6 +1,6 @@
 """Styles of bands on a stage."""
 
-from remixes.engine.music.catalogue.steps import BACK, FOUR, HELD, OFF, SIXTEENTHS
+from remixes.engine.music.catalogue.steps import BACK, D_BEAT, FOUR, OFF, SIXTEENTHS
 from remixes.engine.music.styles import Arp, Band, Bass, Comp, Drums, Layer, Style
 
 ROCK = Style(
@@ -10,38 +10,125 @@ ROCK = Style(
     (
         Band(
             Drums(
-                ("kick", "X.....x.X.x....."),
+                ("kick", "X.....x.X.x.....X.....x.X.x...x."),
                 ("snare", BACK),
                 ("hat", "X.x.X.x.X.x.X.x."),
                 (("ride", "X.x.X.x.X.x.X.x."),),
                 "toms",
             ),
-            Bass("finger bass", "x.x.x.x.x.x.x.x."),
+            Bass("finger bass", "x.x.x.x.x.x.x.x.", "root", 0.7),
             Comp("distorted guitar", "X.x.X.xxX.x.X.xx", "power", 0.9, 50),
             None,
             "",
             "synth lead",
+            "distorted guitar",
         ),
         Band(
             Drums(
-                ("hard kick", "X..x..x.X......."),
+                ("hard kick", "X..x..x.X.......X..x..x.X..x...."),
                 ("tight snare", BACK),
                 ("open hat", "X...X...X...X..."),
-                (("crash", HELD),),
+                (("crash", "X..............................."),),
                 "snare",
             ),
-            Bass("slap bass", "X..x..x.X..x..xx", "fifth"),
-            Comp("distorted guitar", "X.......X..X....", "power", 1.0, 50),
+            Bass("slap bass", "X..x..x.X..x..xx", "fifth", 0.7),
+            Comp("distorted guitar", "X.......X..X....", "power", 1.0, 50, pushes=True),
             Arp("clean guitar", 2, 0.8, (0, 2, 1, 3), 67),
             "organ",
             "voice ah",
+            "organ",
         ),
     ),
-    "rock metal punk grunge heavy-metal hard-rock indie-rock stadium-rock alternative",
-    "guitars distorted heavy loud stadium band raw headbang indie garage-rock",
+    words="rock metal punk grunge heavy-metal hard-rock indie-rock stadium-rock alternative",
+    hints="guitars distorted heavy loud stadium band raw headbang indie garage-rock",
+    looseness=0.9,
     layer=Layer(0.88, 120),
     room=(0.8, 0.1),
-    balance={"drums": 2, "bass": -2, "chords": -2.5, "arp": -8, "pad": -12},
+    balance={"drums": 2, "bass": -2, "chords": -3.5, "arp": -8, "pad": -12, "counter": -9},
+)
+
+
+METAL = Style(
+    "metal",
+    "metal",
+    (100, 180),
+    (
+        Band(
+            Drums(
+                ("hard kick", "X.xxX.xxX.xxX.xx"),
+                ("tight snare", BACK),
+                ("ride", "X.x.X.x.X.x.X.x."),
+                (("hard kick", ".x...x...x...x.."), ("crash", "X...............")),
+                "rolls",
+            ),
+            Bass("finger bass", "X.xxX.xxX.xxX.xx", "root", 0.4, 0.7),
+            Comp("distorted guitar", "X.xxX.xxX.xxX.xx", "power", 0.55, 46),
+            None,
+            "",
+            "synth lead",
+            "distorted guitar",
+        ),
+        Band(
+            Drums(
+                ("kick", "X..X..X.X..X..X."),
+                ("snare", "........X......."),
+                ("open hat", FOUR),
+                (("low tom", "..............xx"), ("crash", "X.......X.......")),
+                "toms",
+            ),
+            Bass("slap bass", "X..X..X.X..X..X.", "root", 0.4),
+            Comp("distorted guitar", "X..X..X.X..X..X.", "power", 0.8, 46),
+            Arp("clean guitar", 2, 0.6, (0, 2, 1, 3), 67),
+            "slow strings",
+            "voice ah",
+            "strings",
+        ),
+    ),
+    looseness=0.5,
+    layer=Layer(0.9, 130),
+    room=(0.9, 0.1),
+    balance={"drums": 3, "bass": -2, "chords": -3, "arp": -9, "pad": -11, "counter": -9},
+)
+
+
+PUNK = Style(
+    "punk",
+    "punk",
+    (150, 200),
+    (
+        Band(
+            Drums(
+                ("kick", D_BEAT),
+                ("snare", BACK),
+                ("open hat", "X.x.X.x.X.x.X.x."),
+                (("crash", "X..............................."),),
+                "snare",
+            ),
+            Bass("finger bass", "x.x.x.x.x.x.x.x.", "root", 0.6, 0.85),
+            Comp("distorted guitar", "x.x.x.x.x.x.x.x.", "power", 0.9, 52),
+            lead="synth lead",
+            counter="distorted guitar",
+        ),
+        Band(
+            Drums(
+                ("hard kick", "X.......X......."),
+                ("tight snare", BACK),
+                ("ride", "X.x.X.x.X.x.X.x."),
+                (("low tom", "..x...x...x...x."),),
+                "toms",
+            ),
+            Bass("slap bass", "X.x.x.x.X.x.x.x.", "fifth", 0.6),
+            Comp("distorted guitar", "X...X.x.X...X.xx", "power", 0.8, 52),
+            Arp("clean guitar", 2, 0.7, (0, 1, 2, 1), 67),
+            lead="voice ah",
+            counter="organ",
+        ),
+    ),
+    looseness=1.2,
+    layer=Layer(0.88, 130),
+    room=(0.5, 0.07),
+    balance={"drums": 2, "bass": -1.5, "chords": -3, "arp": -9, "pad": -12, "counter": -10},
+    leans=1,
 )
 
 
@@ -52,17 +139,18 @@ POP = Style(
     (
         Band(
             Drums(
-                ("kick", "X..x..x.X..x...."),
+                ("kick", "X..x..x.X..x....X..x..x.X.....x."),
                 ("clap", BACK),
                 ("hat", "x.x.x.x.x.x.x.xx"),
                 (("shaker", SIXTEENTHS),),
                 "snare",
             ),
-            Bass("synth bass", "X..x..x.X..x..x.", "fifth"),
-            Comp("piano", "X..x..x.....x...", "triad", 0.9),
+            Bass("synth bass", "X..x..x.X..x..x.", "fifth", 0.5),
+            Comp("piano", "X..x..x.....x...", "triad", 0.9, breathes=0.1),
             Arp("pluck", 2, 0.8),
             "warm pad",
             "voice ah",
+            "bells",
         ),
         Band(
             Drums(
@@ -72,144 +160,66 @@ POP = Style(
                 (("open hat", OFF), ("clap", BACK)),
                 "toms",
             ),
-            Bass("finger bass", "X.x.x.x.X.x.x.x.", "octave"),
-            Comp("clean guitar", "X..X..X...X..X..", "triad", 0.6, 64, 0.008),
+            Bass("finger bass", "X.x.x.x.X.x.x.x.", "octave", 0.6),
+            Comp("clean guitar", "X..X..X...X..X..", "triad", 0.6, 64, 0.008, pushes=True),
             Arp("marimba", 2, 0.7, (0, 2, 1, 3)),
             "strings",
             "synth lead",
+            "strings",
         ),
     ),
-    "pop radio mainstream dance-pop k-pop",
-    "upbeat catchy cheerful happy bright summer uplifting feel-good commercial fun hit sunny",
+    words="pop radio mainstream dance-pop k-pop",
+    hints="upbeat catchy cheerful happy bright summer uplifting feel-good commercial fun hit sunny",
+    looseness=0.5,
     layer=Layer(0.92, 140),
     room=(1.0, 0.13),
     pump=0.35,
-    balance={"drums": 1, "bass": -2, "chords": -4, "arp": -8, "pad": -11},
+    balance={"drums": 1, "bass": -2, "chords": -4, "arp": -8, "pad": -11, "counter": -8},
 )
 
 
 FUNK = Style(
     "funk",
     "funk",
-    (98, 116),
+    (96, 116),
     (
         Band(
             Drums(
-                ("kick", "X..x......x..x.."),
+                ("kick", "X..x......x..x..X.x....x..x....."),
                 ("snare", "....X..o.o..X..o"),
                 ("hat", "xxoxxxoxxxoxxxXo"),
                 (("conga", "..x..x....x..x.x"),),
-                "snare",
+                "breaks",
             ),
-            Bass("slap bass", "X..x..xx..x.x.x.", "octave"),
-            Comp("clean guitar", "x...x..x..x.x...", "seventh", 0.3, 64),
+            Bass("slap bass", "X..x..xx..x.x.x.X.x...xx..xx..x.", "octave", 0.7, 0.7),
+            Comp("clean guitar", "x...x..x..x.x...o.x.x..xo.x.x..x", "ninth", 0.3, 64),
             Arp("brass", 8, 0.6, (3, 2, 1, 2), 66),
             lead="synth lead",
+            counter="brass",
         ),
         Band(
             Drums(
-                ("deep kick", FOUR),
-                ("clap", BACK),
+                ("deep kick", "X.....x...x.....X..x......x..x.."),
+                ("tight snare", "....X..o....X.o."),
                 ("open hat", OFF),
                 (("shaker", SIXTEENTHS), ("high conga", "...x..x...x..x.x")),
                 "toms",
             ),
-            Bass("finger bass", "x.x.x.x.x.x.x.x.", "octave"),
-            Comp("electric piano", "..x..x....x..x..", "seventh", 0.5),
+            Bass("finger bass", "X..xx...x.x..xx.X..x..x.x.xx.x..", "octave", 0.7, 0.75),
+            Comp("electric piano", "..x..x....x..x..", "ninth", 0.5, breathes=0.15),
             Arp("strings", 4, 0.7, (0, 2, 3, 2), 76),
-            "strings",
+            "organ",
             "flute",
+            "brass",
         ),
     ),
-    "funk disco soul motown nu-disco boogie r&b rnb",
-    "groove funky 70s seventies slap groovy gospel",
-    0.53,
+    words="funk disco soul motown nu-disco boogie r&b rnb",
+    hints="groove funky 70s seventies slap groovy gospel",
+    swing=0.54,
+    lay_back_s=0.006,
+    looseness=0.8,
     layer=Layer(0.94, 150),
     room=(0.8, 0.11),
     pump=0.15,
-    balance={"drums": 1.5, "bass": -0.5, "chords": -4.5, "arp": -8, "pad": -12},
-)
-
-
-REGGAE = Style(
-    "reggae",
-    "reggae",
-    (68, 92),
-    (
-        Band(
-            Drums(
-                ("kick", "........X......."),
-                ("rim", "........X......."),
-                ("soft hat", "x.o.x.o.x.o.x.oo"),
-                (("conga", "......x...x...x."),),
-                "toms",
-            ),
-            Bass("finger bass", "X..x..x...x.X...", "fifth"),
-            Comp("clean guitar", "....X.......X...", "triad", 0.3),
-            Arp("organ", 2, 0.8, (0, 1, 2, 1), 66),
-            lead="clarinet",
-        ),
-        Band(
-            Drums(
-                ("deep kick", "X.......X......."),
-                ("snare", "........X..o...."),
-                ("hat", "x.x.x.x.x.x.x.x."),
-                (("high conga", "...x..x....x..x."),),
-                "toms",
-            ),
-            Bass("sub bass", "X.....x.X..x....", "octave"),
-            Comp("organ", "..x...x...x...x.", "triad", 0.35),
-            Arp("marimba", 4, 0.6),
-            lead="flute",
-        ),
-    ),
-    "reggae dub ska dancehall rocksteady",
-    "jamaica jamaican caribbean island rasta skank beach laid-back",
-    0.56,
-    layer=Layer(0.95, 150),
-    room=(1.5, 0.2),
-    balance={"drums": 0.5, "bass": 1, "chords": -4, "arp": -10, "pad": -12},
-    leans=-1,
-)
-
-
-LATIN = Style(
-    "latin",
-    "latin",
-    (90, 112),
-    (
-        Band(
-            Drums(
-                ("kick", FOUR),
-                ("tight snare", "...x..x....x..x."),
-                ("shaker", "x.xxx.xxx.xxx.xx"),
-                (("conga", "..x...xx..x...xx"), ("high conga", "x......x.....x..")),
-                "toms",
-            ),
-            Bass("sub bass", "X.....x.X.....x.", "fifth"),
-            Comp("pluck", "X..x..x..x.x..x.", "triad", 0.6),
-            Arp("marimba", 2, 0.6),
-            "warm pad",
-            "flute",
-        ),
-        Band(
-            Drums(
-                ("deep kick", "X..x..x.X..x..x."),
-                ("rim", "X..X..X...X.X..."),
-                ("shaker", SIXTEENTHS),
-                (("conga", "....x.xx....x.xx"), ("clap", BACK)),
-                "toms",
-            ),
-            Bass("upright bass", "...x..x....x..x.", "fifth"),
-            Comp("piano", "X.x..x.xx.x..x.x", "triad", 0.5, 66),
-            Arp("brass", 8, 0.6, (0, 2, 3, 2), 66),
-            lead="clarinet",
-        ),
-    ),
-    "latin reggaeton salsa samba cumbia bachata afrobeat moombahton tango dembow amapiano",
-    "tropical afro carnival spanish percussion bongo mariachi",
-    layer=Layer(0.94, 150),
-    room=(0.9, 0.12),
-    pump=0.2,
-    balance={"drums": 1, "bass": -0.5, "chords": -5, "arp": -8, "pad": -12},
+    balance={"drums": 1.5, "bass": 0, "chords": -5, "arp": -8, "pad": -12, "counter": -8},
 )
