@@ -10,7 +10,7 @@ HOP = RATE // 10
 SILENCE_LUFS = -70.0
 
 
-def _weighting() -> NDArray[np.float64]:
+def k_weighting() -> NDArray[np.float64]:
     """The K-weighting of the standard, re-derived for 44.1 kHz by the bilinear transform."""
     k = np.tan(np.pi * 1681.974450955533 / RATE)
     q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
@@ -34,7 +34,7 @@ class Meter:
     """Collects K-weighted power per tenth of a second."""
 
     def __init__(self) -> None:
-        self._sections = _weighting()
+        self._sections = k_weighting()
         self._state = np.zeros((2, 2, 2))
         self._rest = np.zeros((0, 2))
         self._power: list[NDArray[np.float64]] = []
