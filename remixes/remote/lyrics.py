@@ -25,13 +25,25 @@ _NEVER = 2 * LAST_MS
 
 
 @dataclass(frozen=True)
+class Word:
+    """One word of a line and when it begins, in milliseconds from the start of the audio."""
+
+    text: str
+    start_ms: int
+
+
+@dataclass(frozen=True)
 class Line:
-    """One entry of a timeline; times in milliseconds from the start of the audio."""
+    """One entry of a timeline; times in milliseconds from the start of the audio.
+
+    `words` together spell `text`, or there are none, because nobody knows their times.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     is_section: bool
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,16 +84,23 @@ def read_timeline(value: object) -> tuple[Line, ...] | None:
 
 
 def as_rows(timeline: Iterable[Line]) -> list[dict[str, object]]:
-    """The timeline as plain dicts (text, start_ms, end_ms, is_section), fit for a JSON column."""
-    return [
-        {
-            "text": line.text,
-            "start_ms": line.start_ms,
-            "end_ms": line.end_ms,
-            "is_section": line.is_section,
-        }
-        for line in timeline
-    ]
+    """The timeline as plain dicts (text, start_ms, end_ms, is_section), fit for a JSON column.
+
+    Lines whose words have times also have `words`: a list of {text, start_ms}.
+    """
+    return [_as_row(line) for line in timeline]
+
+
+def _as_row(line: Line) -> dict[str, object]:
+    row: dict[str, object] = {
+        "text": line.text,
+        "start_ms": line.start_ms,
+        "end_ms": line.end_ms,
+        "is_section": line.is_section,
+    }
+    if line.words:
+        row["words"] = [{"text": word.text, "start_ms": word.start_ms} for word in line.words]
+    return row
 
 
 def from_rows(rows: object) -> tuple[Line, ...]:
@@ -133,9 +152,28 @@ def _entry(item: object, place: int) -> tuple[float, Line] | None:
         text=words,
         start_ms=start,
         end_ms=start if end is None else end,
-        is_section=_SECTION.fullmatch(words) is not None,
+        is_section=is_section(words),
+        words=_words(item.get("words"), words),
     )
     return (place if index is None else index), line
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is a tag like [Chorus], which nobody sings."""
+    return _SECTION.fullmatch(text) is not None
+
+
+def _words(value: object, text: str) -> tuple[Word, ...]:
+    """Words with times, if they spell the line and run forward; else none are known."""
+    found = []
+    for item in value if isinstance(value, list) else ():
+        start = _milliseconds(item.get("start_ms")) if isinstance(item, dict) else None
+        if start is None or not isinstance(item.get("text"), str):
+            return ()
+        found.append(Word(item["text"], start))
+    spells = " ".join(word.text for word in found) == text
+    runs = all(one.start_ms <= two.start_ms for one, two in pairwise(found))
+    return tuple(found) if spells and runs else ()
 
 
 def _milliseconds(value: object) -> int | None:
