@@ -1,7 +1,5 @@
 """Where sections begin: checkerboard novelty over bars (Foote, ICME 2000), and levels."""
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,10 +38,3 @@ def _novelty(rows: Array) -> NDArray[np.float64]:
     kernel = np.outer(sign * taper, sign * taper)
     size = 2 * _HALF
     return np.array([(alike[i : i + size, i : i + size] * kernel).sum() for i in range(len(rows))])
-
-
-def bar_levels(mono: Array, rate: int, edges: NDArray[np.float64]) -> NDArray[np.float64]:
-    """RMS between each pair of neighbouring times (seconds)."""
-    at = np.clip((edges * rate).astype(int), 0, len(mono))
-    power = [float(np.mean(mono[a:b] ** 2)) if b > a else 0.0 for a, b in pairwise(at)]
-    return np.sqrt(np.array(power))

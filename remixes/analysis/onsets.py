@@ -4,52 +4,82 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.ndimage
-from numpy.typing import NDArray
 
-from remixes.analysis.progress import Step
-from remixes.analysis.spectra import Array, magnitudes, mel_bank
+from remixes.analysis.spectra import Array, Spectra, mel_bank
 
 RATE = 22_050
 HOP = 256
 FPS = RATE / HOP
+COLOUR_FPS = FPS / 8
 EARLY_S = 0.002
 """Flux rises this much before the true onset; measured on songs with known beats."""
 
 _SIZE = 1024
 _BANDS = 48
-_LOW_BANDS = 7
+_LOW = slice(0, 7)
+_MIDDLE = slice(9, 30)
+_HIGH = slice(36, 48)
 _LAG = 2
 
 
 @dataclass(frozen=True)
 class Onsets:
-    """Per frame: envelope (normalised), bass flux, level; and the (frames, bands) mel picture."""
+    """One number per frame each, `FPS` a second: `envelope` is normalised, `low`, `middle` and
+    `high` are the flux of those bands, `level` the mean magnitude.
 
-    envelope: NDArray[np.float32]
-    low: NDArray[np.float32]
-    level: NDArray[np.float32]
-    mel: Array
+    `colour` is the log mel spectrum, (frames, 48), `COLOUR_FPS` a second.
+    """
 
-
-def find_onsets(mono: Array, step: Step) -> Onsets:
-    """Onsets of (samples,) sound at 22.05 kHz."""
-    bank = mel_bank(_SIZE, RATE, _BANDS, 30, 11_000)
-    frames = 1 + len(mono) // HOP
-    mels, levels = [], []
-    for block in magnitudes(mono, _SIZE, HOP):
-        mels.append(np.log1p(100 * block @ bank))
-        levels.append(block.mean(1))
-        step(sum(map(len, mels)) / frames)
-    mel = np.concatenate(mels)
-    reference = scipy.ndimage.maximum_filter1d(mel, 3, axis=1)
-    flux = np.zeros_like(mel)
-    flux[_LAG:] = np.maximum(0, mel[_LAG:] - reference[:-_LAG])
-    low, full = flux[:, :_LOW_BANDS].mean(1), flux.mean(1)
-    mixed = 0.7 * full / (full.std() + 1e-9) + 0.6 * low / (low.std() + 1e-9)
-    return Onsets(_normalised(mixed), low, np.concatenate(levels), mel)
+    envelope: Array
+    low: Array
+    middle: Array
+    high: Array
+    level: Array
+    colour: Array
 
 
-def _normalised(envelope: NDArray[np.float32]) -> NDArray[np.float32]:
+class OnsetMeter:
+    """Onsets of sound at 22.05 kHz that comes in pieces; memory grows by 2.5 kB a second."""
+
+    def __init__(self) -> None:
+        self._spectra = Spectra(_SIZE, HOP)
+        self._bank = mel_bank(_SIZE, RATE, _BANDS, 30, 11_000)
+        self._before = np.full((_LAG, _BANDS), np.inf, np.float32)
+        self._fluxes: list[Array] = []
+        self._mels = np.zeros((0, _BANDS), np.float32)
+        self._colours: list[Array] = []
+
+    def add(self, sound: Array) -> None:
+        """Take in (samples,) more."""
+        for block in self._spectra.add(sound):
+            self._take(block)
+
+    def onsets(self) -> Onsets:
+        """Everything heard; ask once, at the end."""
+        for block in self._spectra.rest():
+            self._take(block)
+        if len(self._mels):
+            self._colours.append(self._mels.mean(0, keepdims=True))
+        full, low, middle, high, level = np.concatenate(self._fluxes).T
+        mixed = 0.7 * full / (full.std() + 1e-9) + 0.6 * low / (low.std() + 1e-9)
+        return Onsets(_normalised(mixed), low, middle, high, level, np.concatenate(self._colours))
+
+    def _take(self, magnitudes: Array) -> None:
+        mel = np.log1p(100 * magnitudes @ self._bank)
+        joined = np.concatenate([self._before, mel])
+        self._before = joined[-_LAG:]
+        # The largest of three neighbouring bands: vibrato wanders between them and is no onset.
+        reference = scipy.ndimage.maximum_filter1d(joined[:-_LAG], 3, axis=1)
+        flux = np.maximum(0, mel - reference)
+        bands = [flux[:, band].mean(1) for band in (slice(None), _LOW, _MIDDLE, _HIGH)]
+        self._fluxes.append(np.stack([*bands, magnitudes.mean(1)], axis=1))
+        held = np.concatenate([self._mels, mel])
+        whole = len(held) // 8 * 8
+        self._colours.append(held[:whole].reshape(-1, 8, _BANDS).mean(1))
+        self._mels = held[whole:]
+
+
+def _normalised(envelope: Array) -> Array:
     """Remove the slow trend and even out loud and quiet passages."""
     rest = envelope - scipy.ndimage.uniform_filter1d(envelope, int(FPS * 0.8))
     rest = np.maximum(rest, 0)

@@ -8,22 +8,17 @@ from numpy.typing import NDArray
 
 from remixes.analysis.bars import find_bars
 from remixes.analysis.beats import find_beats
-from remixes.analysis.form import bar_levels, find_sections
-from remixes.analysis.harmony import FPS as CHROMA_FPS
-from remixes.analysis.harmony import (
-    Chord,
-    Chroma,
-    Key,
-    changes,
-    find_chords,
-    find_chroma,
-    find_key,
-    per_span,
-)
-from remixes.analysis.onsets import FPS, RATE, Onsets, find_onsets
+from remixes.analysis.chords import changes, find_chords
+from remixes.analysis.chroma import FPS as CHROMA_FPS
+from remixes.analysis.form import find_sections
+from remixes.analysis.harmony import Chord, Key
+from remixes.analysis.hearing import Heard, Hearing
+from remixes.analysis.key import find_key
+from remixes.analysis.onsets import COLOUR_FPS, FPS
 from remixes.analysis.progress import Step
-from remixes.analysis.spectra import Array
+from remixes.analysis.spectra import Array, per_span
 
+_AT_ONCE = 1 << 18
 _STEADY_BPM = 100.0
 """The grid of sound that has no pulse of its own."""
 
@@ -33,7 +28,8 @@ class Song:
     """Beat 0 is a downbeat, perhaps before the first sample; the last time ends the last beat.
 
     `times` in seconds has one entry more than `chords`; `levels` is RMS per bar; `sections` are
-    (first bar, bar after the last).
+    (first bar, bar after the last). Sections that sound alike share a letter; `labels` are what
+    people would call them ("chorus"), "" where nothing speaks for a name.
     """
 
     times: NDArray[np.float64]
@@ -44,6 +40,8 @@ class Song:
     sections: tuple[tuple[int, int], ...]
     duration_s: float
     has_pulse: bool
+    letters: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def beats(self) -> int:
@@ -100,25 +98,35 @@ class Song:
             times = np.append(times, 2 * times[-1] - times[-2])
         levels = self.levels if len(self.levels) % 2 == 0 else np.append(self.levels, 0.0)
         bars = len(levels) // 2
+        kept = [i for i, (first, _) in enumerate(self.sections) if first // 2 < bars]
         return replace(
             self,
             times=times,
             chords=self.chords[::2],
             levels=levels.reshape(-1, 2).max(1),
-            sections=tuple((a // 2, -(-b // 2)) for a, b in self.sections if a // 2 < bars),
+            sections=tuple((a // 2, -(-b // 2)) for a, b in (self.sections[i] for i in kept)),
+            letters=tuple(self.letters[i] for i in kept if self.letters),
+            labels=tuple(self.labels[i] for i in kept if self.labels),
         )
 
 
 def analyse(mono: Array, step: Step) -> Song:
     """Everything about (samples,) sound at 22.05 kHz; silence gets an even grid in C."""
-    onsets = find_onsets(mono, lambda done: step(0.35 * done))
-    beats = find_beats(onsets, lambda done: step(0.35 + 0.25 * done))
-    chroma = find_chroma(mono, lambda done: step(0.6 + 0.35 * done))
-    duration = len(mono) / RATE
+    hearing = Hearing()
+    for at in range(0, len(mono), _AT_ONCE):
+        hearing.add(mono[at : at + _AT_ONCE])
+        step(0.8 * min(1.0, (at + _AT_ONCE) / len(mono)))
+    return understood(hearing.heard(), lambda done: step(0.8 + 0.2 * done))
+
+
+def understood(heard: Heard, step: Step) -> Song:
+    """What all that was heard means."""
+    beats = find_beats(heard.onsets, step)
     has_pulse = len(beats) >= 8
     if not has_pulse:
-        beats = np.arange(0, max(duration, 4 * 60 / _STEADY_BPM), 60 / _STEADY_BPM)
-    return _assembled(_covering(beats, duration), duration, onsets, chroma, mono, has_pulse)
+        length = max(heard.duration_s, 4 * 60 / _STEADY_BPM)
+        beats = np.arange(0, length, 60 / _STEADY_BPM)
+    return _assembled(_covering(beats, heard.duration_s), heard, has_pulse=has_pulse)
 
 
 def _covering(beats: NDArray[np.float64], duration: float) -> NDArray[np.float64]:
@@ -129,14 +137,8 @@ def _covering(beats: NDArray[np.float64], duration: float) -> NDArray[np.float64
     return np.concatenate([beats[0] - before * first, beats, beats[-1] + after * last])
 
 
-def _assembled(
-    times: NDArray[np.float64],
-    duration: float,
-    onsets: Onsets,
-    chroma: Chroma,
-    mono: Array,
-    has_pulse: bool,  # noqa: FBT001
-) -> Song:
+def _assembled(times: NDArray[np.float64], heard: Heard, *, has_pulse: bool) -> Song:
+    onsets, chroma = heard.onsets, heard.chroma
     notes = per_span(chroma.notes, CHROMA_FPS, times)
     bass = per_span(chroma.bass, CHROMA_FPS, times)
     at = np.clip((times[:-1] * FPS).astype(int), 0, len(onsets.low) - 1)
@@ -152,7 +154,7 @@ def _assembled(
         chords = (chords[0],) * missing + chords
     edges = np.append(times[:-1:meter], times[-1])
     sections = find_sections(
-        per_span(onsets.mel, FPS, edges), per_span(chroma.notes, CHROMA_FPS, edges)
+        per_span(onsets.colour, COLOUR_FPS, edges), per_span(chroma.notes, CHROMA_FPS, edges)
     )
-    levels = bar_levels(mono, RATE, edges)
-    return Song(times, meter, key, chords, levels, sections, duration, has_pulse)
+    levels = heard.levels(edges)
+    return Song(times, meter, key, chords, levels, sections, heard.duration_s, has_pulse)

@@ -1,4 +1,4 @@
-"""Start the limited process and bring its answer back; knows its protocol, not what it computes.
+"""Start a limited process and bring its answer back; knows its protocol, not what it computes.
 
 One JSON object goes in as an argument, one comes out. A file that crashes the process or exceeds
 a limit is bad; a process that cannot even start is our own trouble and says so differently.
@@ -21,11 +21,14 @@ _FAULTS = frozenset(
     getattr(signal, name)
     for name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGFPE", "SIGILL", "SIGXCPU", "SIGXFSZ")
 )
+_DECODING = "remixes.audio.limited_main"
 _KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
-def ask(order: dict[str, Any], *, wall_s: float = _WALL_S) -> dict[str, Any]:
-    """Run one order in the limited process and return its answer.
+def ask(
+    order: dict[str, Any], *, module: str = _DECODING, wall_s: float = _WALL_S
+) -> dict[str, Any]:
+    """Run one order in a limited process of `module` and return its answer.
 
     Raises BadAudio with the process's sentence, or when the file took it down; RuntimeError when
     the process failed for reasons of ours.
@@ -34,7 +37,7 @@ def ask(order: dict[str, Any], *, wall_s: float = _WALL_S) -> dict[str, Any]:
         [
             sys.executable,
             "-m",
-            "remixes.audio.limited_main",
+            module,
             json.dumps({**order, "parent": os.getpid()}),
         ],
         stdin=subprocess.DEVNULL,

@@ -30,15 +30,22 @@ _MEMORY_BYTES = 2 << 30
 _OPEN_FILES = 64
 _BLOCK_FRAMES = 1 << 16
 
+Task = Callable[[dict[str, Any]], dict[str, Any]]
+
 
 def main() -> None:
-    """Read the order, set the limits, decode, answer."""
+    """Measure a file, or write it as wav."""
+    serve({"measure": _measure, "to_wav": _to_wav})
+
+
+def serve(tasks: dict[str, Task]) -> None:
+    """Read the order, set the limits, do the task it names, answer. Takes over stdout."""
     order = json.loads(sys.argv[1])
     die_with_parent(order.pop("parent", os.getppid()))
     answer = _take_stdout()
     _limit(order.get("file_bytes", 0))
     try:
-        result = _TASKS[order.pop("task")](order)
+        result = tasks[order.pop("task")](order)
     except BadAudio as bad:
         result = {"bad": bad.sentence}
     except MemoryError:
@@ -70,12 +77,12 @@ def _limit(file_bytes: int) -> None:
 
 
 def _measure(order: dict[str, Any]) -> dict[str, Any]:
-    stream = _open(order["path"])
+    stream = opened(order["path"])
     outline = Outline()
     loudness = StreamingLoudness(stream.sample_rate, stream.channels)
     top = StreamingTruePeak(stream.channels)
     frames = 0
-    for block in _ahead(_within(stream, order["max_duration_s"])):
+    for block in _ahead(within(stream, order["max_duration_s"])):
         frames += len(block)
         # Everything below works channel by channel, several times faster on separate planes.
         planes = np.ascontiguousarray(block.T)
@@ -95,8 +102,8 @@ def _measure(order: dict[str, Any]) -> dict[str, Any]:
 def _to_wav(order: dict[str, Any]) -> dict[str, Any]:
     from remixes.audio.encode import write_wav_float
 
-    stream = _open(order["path"])
-    blocks = _within(stream, order["max_duration_s"])
+    stream = opened(order["path"])
+    blocks = within(stream, order["max_duration_s"])
     try:
         frames = write_wav_float(Path(order["to"]), blocks, stream.sample_rate, stream.channels)
     except ValueError as error:
@@ -104,14 +111,16 @@ def _to_wav(order: dict[str, Any]) -> dict[str, Any]:
     return {"frames": frames, "sample_rate": stream.sample_rate, "channels": stream.channels}
 
 
-def _open(name: str) -> Stream:
+def opened(name: str) -> Stream:
+    """Blocks of a file, whatever its kind. Raises BadAudio."""
     path = Path(name)
     with path.open("rb") as file:
         kind, _ = kind_of(file)
     return open_stream(path, kind, _BLOCK_FRAMES, is_limited=True)
 
 
-def _within(stream: Stream, max_duration_s: float) -> Iterator[Samples]:
+def within(stream: Stream, max_duration_s: float) -> Iterator[Samples]:
+    """The blocks of a stream. Raises BadAudio where it gets longer than allowed."""
     left = int(max_duration_s * stream.sample_rate)
     for block in stream.blocks:
         left -= len(block)
@@ -134,11 +143,6 @@ def _ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
 def _clock(seconds: float) -> str:
     return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
 
-
-_TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "measure": _measure,
-    "to_wav": _to_wav,
-}
 
 if __name__ == "__main__":
     main()

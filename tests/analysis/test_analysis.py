@@ -56,7 +56,7 @@ def test_weak_basses_between_the_beats_halve_a_fast_count(
         return out
 
     envelope, low = pulses(off_beat), pulses(low_off_beat)
-    beats = find_beats(Onsets(envelope, low, np.ones_like(low), low[:, None]), no_watch)
+    beats = find_beats(Onsets(envelope, low, low, low, np.ones_like(low), low[:, None]), no_watch)
 
     assert 60 / np.median(np.diff(beats)) == pytest.approx(counted, rel=0.01)
 
