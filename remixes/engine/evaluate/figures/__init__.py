@@ -1,0 +1,1 @@
+"""The figures by group; each module measures one side of the engine."""

@@ -1,0 +1,1 @@
+"""Measuring instruments that are not the engine's own."""
