@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
-from remixes.engine.music.arrange.shape import opening_bars, shape
+from remixes.engine.music.arrange.shape import Bar, shape
+from remixes.engine.music.form import Form, Spans, form_for, longest_bars, recut_song
 from remixes.engine.music.lead import Lead, bars_needed, lyric_lead
-from remixes.engine.music.recut import Spans, extended, long_enough, recut_song, whole
 from remixes.engine.music.tempo import Pace
 from remixes.engine.music.work import Work, seeds
+
+_AIR_BARS = 2
+"""Room between the lines and the parts around them."""
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,17 @@ class Draft:
 
     number: int
     title: str
-    spans: Spans
+    form: Form
     pace: Pace
     song: Song
+    bars: tuple[Bar, ...]
     score: Score
     lead: Lead
+
+    @property
+    def spans(self) -> Spans:
+        """Bars of the source in the order they sound."""
+        return self.form.spans
 
 
 def draft_version(
@@ -29,21 +38,18 @@ def draft_version(
 ) -> Draft:
     """Decide everything about a version."""
     pace, seed = both[number - 1], seeds(work)[number - 1]
-    spans = extended(song) if number == 2 and both[0] == both[1] else whole(song)
     lyrics = work.order.lyrics.strip()
-    counted = pace.count(recut_song(song, spans))
+    form = form_for(song, pace.level, number, work.wish.style.drama)
     if lyrics:
-        # Counted bars may be half or double the source's; the source is what is looped.
-        needed = bars_needed(lyrics, counted) + 2 * opening_bars(counted, number) + 2
-        if needed > counted.bars:
-            spans = long_enough(song, round(needed / pace.level))
-            counted = pace.count(recut_song(song, spans))
-    bars = shape(counted, number)
+        needed = bars_needed(lyrics, pace.count(song)) + _AIR_BARS
+        most = round(longest_bars(song) * pace.level) - form.bars
+        form = form.lengthened(min(needed, max(0, most) + form.room()[1] - form.room()[0]))
+    counted = pace.count(recut_song(song, form.spans))
+    bars = shape(form)
     score = write(counted, bars, work.wish, number, seed)
     lead = Lead()
     if lyrics:
-        room = (opening_bars(counted, number), max(1, counted.bars - 1))
         voice = band_for(work.wish, number).lead
-        lead = lyric_lead(lyrics, counted, room, voice, seed)
+        lead = lyric_lead(lyrics, counted, form.room(), voice, seed)
         score = score.with_lead(list(lead.notes))
-    return Draft(number, title, spans, pace, counted, score, lead)
+    return Draft(number, title, form, pace, counted, bars, score, lead)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for
-from remixes.engine.music.arrange.shape import opening_bars
+from remixes.engine.music.form import opening_bars
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.lead import Lead, lyric_lead, vocalise
 from remixes.engine.music.master import master

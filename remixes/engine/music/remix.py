@@ -6,15 +6,13 @@ from dataclasses import replace
 from remixes.analysis.song import Song
 from remixes.engine.music.desk import desk_for
 from remixes.engine.music.draft import Draft, draft_version
+from remixes.engine.music.form import whole
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.master import master
 from remixes.engine.music.mixer import fade_out, mix
 from remixes.engine.music.order import Version
 from remixes.engine.music.plan import Side, remix_plan
-from remixes.engine.music.recut import (
-    recut_sound,
-    whole,
-)
+from remixes.engine.music.recut import recut_sound
 from remixes.engine.music.separate import take_down_drums
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.stretch import stretch

@@ -1,0 +1,294 @@
+"""Which bars of the source sound in which order, and what each stretch is to the listener.
+
+It knows the song's score only: no sound, no instruments.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from remixes.analysis.harmony import Chord
+from remixes.analysis.song import Song
+from remixes.engine.music.landmarks import Landmarks, landmarks, parts_by_bar
+from remixes.engine.music.styles import Drama
+
+Spans = tuple[tuple[int, int], ...]
+"""(first bar, bar after the last) of the source, in the order they are to sound."""
+
+_LONGEST_S = 360.0
+_REORDERED_UP_TO = 200
+"""Bars; longer songs keep their own order in both versions."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One part of a version (intro, verse, build, chorus, drop, breakdown, outro).
+
+    `first` and `stop` are bars of the source, `bars` how many the band counts.
+    """
+
+    part: str
+    first: int
+    stop: int
+    bars: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """Passages in the order they sound, and in a few words what is particular about it."""
+
+    passages: tuple[Passage, ...]
+    words: str
+
+    @property
+    def spans(self) -> Spans:
+        """The passages' bars of the source, joined where they follow each other."""
+        spans: list[tuple[int, int]] = []
+        for passage in self.passages:
+            if spans and spans[-1][1] == passage.first:
+                spans[-1] = (spans[-1][0], passage.stop)
+            else:
+                spans.append((passage.first, passage.stop))
+        return tuple(spans)
+
+    @property
+    def bars(self) -> int:
+        """How many bars the band counts."""
+        return sum(passage.bars for passage in self.passages)
+
+    def room(self) -> tuple[int, int]:
+        """(first, stop) counted bars between intro and outro, where a voice has its place."""
+        first = self.passages[0].bars if self.passages[0].part == "intro" else 0
+        last = self.passages[-1].bars if self.passages[-1].part == "outro" else 0
+        return (first, self.bars - last) if first + last < self.bars else (0, self.bars)
+
+    def lengthened(self, bars: int) -> "Form":
+        """The middle again and again until there is room for so many counted bars."""
+        first, stop = self.room()
+        middle = [p for p in self.passages if p.part not in ("intro", "outro")]
+        if not middle or stop - first >= bars:
+            return self
+        times = -(-(bars - (stop - first)) // sum(p.bars for p in middle))
+        at = self.passages.index(middle[-1]) + 1
+        passages = (*self.passages[:at], *middle * times, *self.passages[at:])
+        return Form(passages, f"{self.words}, verses repeated for the lyrics")
+
+
+def whole(song: Song) -> Spans:
+    """The form as it is."""
+    return ((0, song.bars),)
+
+
+def form_for(song: Song, level: float, number: int, drama: Drama) -> Form:
+    """The form of version `number`, on bars that the band counts `level` times as fast.
+
+    Version 1 keeps the order of the song and lifts its choruses; version 2 tells the song anew.
+    """
+    seen = song.halved() if level < 1 else song
+    marks = landmarks(seen)
+    if number == 1 or seen.bars > _REORDERED_UP_TO or seen.bars < 2:
+        rows, words = _following(seen, marks, number, drama), _WORDS_FOLLOWING[number - 1][drama]
+    else:
+        rows, words = _told_anew(seen, marks, drama), _WORDS_ANEW[drama]
+    named = _named(rows, drama)
+    return Form(tuple(_passages(named, song, level)), words)
+
+
+_WORDS_FOLLOWING: tuple[dict[Drama, str], dict[Drama, str]] = (
+    {
+        "song": "follows the song and lifts its choruses",
+        "club": "follows the song, with builds and drops",
+        "drift": "follows the song, unhurried",
+    },
+    {
+        "song": "follows the song, with a long opening",
+        "club": "follows the song, with a long opening",
+        "drift": "follows the song, with a long opening",
+    },
+)
+_WORDS_ANEW: dict[Drama, str] = {
+    "song": "opens with the hook, breaks down before the last chorus",
+    "club": "slow build, long breakdown and a second drop",
+    "drift": "opens slowly, returns to where it began",
+}
+
+Row = tuple[str, int, int]
+"""(part, first bar, bar after the last) of the source as the form sees it."""
+
+
+def _following(song: Song, marks: Landmarks, number: int, drama: Drama) -> list[Row]:
+    """The song's own order; version 2, used where a song is too long to reorder, opens later."""
+    parts = parts_by_bar(song, marks)
+    bars = len(parts)
+    opening = opening_bars(song, number)
+    parts[:opening] = ["intro"] * opening
+    closing = 0 if bars < 6 else marks.phrase // 2 or 1
+    parts[bars - closing :] = ["outro"] * closing
+    _edged(parts)
+    if "breakdown" not in parts and bars >= 24:
+        _broken(parts, marks)
+    if drama != "drift":
+        _built(parts, marks)
+    cuts = sorted({0, bars, *marks.cuts, *(b + 1 for b in range(bars - 1) if _turns(parts, b))})
+    return [(parts[low], low, high) for low, high in pairwise(cuts) if high > low]
+
+
+def _edged(parts: list[str]) -> None:
+    """What is quiet next to the intro or the outro belongs to it."""
+    for order, name in ((range(len(parts)), "intro"), (range(len(parts) - 1, -1, -1), "outro")):
+        for bar in order:
+            if parts[bar] not in (name, "breakdown"):
+                break
+            parts[bar] = name
+
+
+def _turns(parts: Sequence[str], bar: int) -> bool:
+    return parts[bar] != parts[bar + 1]
+
+
+def _broken(parts: list[str], marks: Landmarks) -> None:
+    """One quiet phrase two thirds through, never on the only chorus."""
+    wanted = 0.6 * len(parts)
+    starts = [cut for cut in marks.cuts if 0.4 < cut / len(parts) < 0.8 and cut != marks.hook]
+    if starts:
+        start = min(starts, key=lambda cut: (abs(cut - wanted), cut))
+        length = max(2, marks.phrase)
+        parts[start : start + length] = ["breakdown"] * length
+
+
+def _built(parts: list[str], marks: Landmarks) -> None:
+    """The last bars before each chorus lead into it."""
+    length = max(1, marks.phrase // 4)
+    for bar in range(length, len(parts)):
+        if parts[bar] == "chorus" and parts[bar - 1] not in ("chorus", "build"):
+            before = range(max(0, bar - length), bar)
+            for low in before:
+                parts[low] = "build" if parts[low] != "intro" or low > 0 else parts[low]
+
+
+def _told_anew(song: Song, marks: Landmarks, drama: Drama) -> list[Row]:
+    """Another order for the same song; the hook is heard in full at least once."""
+    if song.bars < 12:
+        half = max(1, marks.full // 2)
+        again = min(marks.start, song.bars - 1)
+        return [("intro", 0, half), ("verse", half, marks.full), ("chorus", again, song.bars)]
+    return {"song": _hook_first, "club": _for_djs, "drift": _returning}[drama](song, marks)
+
+
+def _hook_first(song: Song, marks: Landmarks) -> list[Row]:
+    phrase, long = marks.phrase, marks.long
+    build = max(1, phrase // 4)
+    verse = max(marks.start, marks.hook - long)
+    if marks.hook - verse < phrase:
+        verse, stop = marks.verse, min(marks.full, marks.verse + long)
+    else:
+        stop = marks.hook
+    return [
+        ("intro", marks.hook, marks.hook + phrase // 2),
+        ("verse", verse, stop - build),
+        ("build", stop - build, stop),
+        ("chorus", marks.hook, marks.hook_stop),
+        ("breakdown", marks.quiet, marks.quiet + phrase),
+        *_build(marks),
+        ("chorus", marks.last_hook, marks.last_hook_stop),
+        ("outro", max(marks.start, song.bars - phrase // 2), song.bars),
+    ]
+
+
+def _for_djs(song: Song, marks: Landmarks) -> list[Row]:
+    phrase, long = marks.phrase, marks.long
+    half = phrase // 2
+    verse = max(marks.start, marks.hook - long)
+    verse = verse if marks.hook - verse >= phrase else marks.verse
+    opening = (marks.start, marks.start + half)
+    return [
+        ("intro", *opening),
+        ("intro", *opening),
+        ("verse", verse, min(marks.full, verse + long)),
+        *_build(marks),
+        ("chorus", marks.hook, marks.hook_stop),
+        ("breakdown", marks.quiet, marks.quiet + phrase),
+        *_build(marks),
+        *_build(marks),
+        ("chorus", marks.last_hook, marks.last_hook_stop),
+        ("outro", *opening),
+        ("outro", max(marks.start, song.bars - half), song.bars),
+    ]
+
+
+def _returning(song: Song, marks: Landmarks) -> list[Row]:
+    phrase, long = marks.phrase, marks.long
+    return [
+        ("intro", 0, marks.start + phrase),
+        ("intro", marks.start, marks.start + phrase),
+        ("verse", marks.verse, min(marks.full, marks.verse + long)),
+        ("chorus", marks.hook, marks.hook_stop),
+        ("breakdown", marks.quiet, marks.quiet + phrase),
+        ("chorus", marks.last_hook, marks.last_hook_stop),
+        ("outro", marks.start, marks.start + phrase),
+    ]
+
+
+def _build(marks: Landmarks) -> list[Row]:
+    """A short loop of what leads into the hook, heard twice."""
+    length = max(1, marks.phrase // 4)
+    first = marks.hook - length if marks.hook - length >= marks.start else marks.hook
+    return [("build", first, first + length)] * 2
+
+
+def _named(rows: Iterable[Row], drama: Drama) -> list[Row]:
+    chorus = {"song": "chorus", "club": "drop", "drift": "swell"}[drama]
+    kept = [row for row in rows if row[2] > row[1]]
+    return [(chorus if part == "chorus" else part, a, b) for part, a, b in kept]
+
+
+def _passages(rows: Sequence[Row], song: Song, level: float) -> Iterable[Passage]:
+    """Rows in bars of the form to bars of the source and of the band."""
+    wide, counts = (2 if level < 1 else 1), (2 if level > 1 else 1)
+    for part, first, stop in rows:
+        yield Passage(part, wide * first, min(wide * stop, song.bars), counts * (stop - first))
+
+
+def opening_bars(song: Song, number: int) -> int:
+    """How many bars pass before everybody plays, where the song keeps its own order."""
+    if song.bars < 6:
+        return 0
+    if song.bars < 12:
+        return 2
+    return (4, 8)[number - 1] if song.bars >= 24 else (2, 4)[number - 1]
+
+
+def longest_bars(song: Song) -> int:
+    """How many bars of this song six minutes hold, at least its own."""
+    return max(song.bars, int(max(_LONGEST_S, song.duration_s) / (song.meter * 60 / song.bpm)))
+
+
+def recut_song(song: Song, spans: Spans) -> Song:
+    """The song's score in the new order; times run on without a gap."""
+    if spans == whole(song):
+        return song
+    times: list[float] = []
+    chords: list[Chord] = []
+    levels: list[float] = []
+    sections: list[tuple[int, int]] = []
+    # A version that begins inside the song begins at once.
+    shift = -song.bar_at(spans[0][0]) if spans[0][0] else 0.0
+    for first, stop in spans:
+        low, high = first * song.meter, min(stop * song.meter, song.beats)
+        if times:
+            shift = times.pop() - float(song.times[low])
+        times += [float(t) + shift for t in song.times[low : high + 1]]
+        chords += song.chords[low:high]
+        sections.append((len(levels), len(levels) + stop - first))
+        levels += list(song.levels[first:stop])
+    ends = spans[-1][1] >= song.bars
+    return replace(
+        song,
+        times=np.array(times),
+        chords=tuple(chords),
+        levels=np.array(levels),
+        sections=tuple(sections),
+        duration_s=song.duration_s + shift if ends else times[-1],
+    )
