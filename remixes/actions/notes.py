@@ -84,11 +84,12 @@ def delete(person: Person, note: Note) -> None:
             note.mentions.all().delete()
             Note.objects.filter(pk=note.pk).update(text="", line="", deleted_at=timezone.now())
             return
-        top = note.parent
+        top = note.parent_id
         note.delete()
-        # What kept the place of a deleted note was the answer that has just gone.
-        if top and top.is_deleted and not top.answers.exists():
-            Note.objects.filter(pk=top.pk).delete()
+        if top:
+            # What kept the place of a deleted note was the answer that has just gone.
+            emptied = Note.objects.filter(deleted_at__isnull=False, answers__isnull=True)
+            emptied.filter(pk=top).delete()
 
 
 def resolve(person: Person, note: Note, *, is_done: bool) -> None:
