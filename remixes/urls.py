@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from remixes import webhooks
 from remixes.views import (
+    choosing,
     desk,
     library,
     media,
     new_remix,
+    notes,
     peaks,
     remix,
     remix_buttons,
@@ -32,6 +34,14 @@ urlpatterns = [
     path(f"{REMIX}/give-up/", remix_buttons.give_up, name="remix_give_up"),
     path(f"{REMIX}/trash/", remix_buttons.trash, name="remix_trash"),
     path(f"{REMIX}/restore/", remix_buttons.restore, name="remix_restore"),
+    path(f"{REMIX}/notes/", notes.notes_live, name="notes_live"),
+    path(f"{REMIX}/notes/add/", notes.add, name="note_add"),
+    path("notes/<uuid:pk>/answer/", notes.answer, name="note_answer"),
+    path("notes/<uuid:pk>/edit/", notes.edit, name="note_edit"),
+    path("notes/<uuid:pk>/delete/", notes.delete, name="note_delete"),
+    path("notes/<uuid:pk>/resolve/", notes.resolve, name="note_resolve"),
+    path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
+    path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
     path("conversions/<uuid:pk>/archive/", remix_buttons.archive_again, name="archive_again"),
     path("conversions/<uuid:pk>/peaks.json", peaks.conversion_peaks, name="conversion_peaks"),
     path("uploads/", uploads.uploads, name="uploads"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from remixes import record, vault
+from remixes.analysis import listen as heard_in
 from remixes.audio import BadAudio
 from remixes.jobs import bell
 from remixes.jobs.held import Held
@@ -37,9 +38,6 @@ def listen(sha256: str) -> None:
 
 
 def _heard(sha256: str) -> tuple[dict[str, object] | None, str]:
-    # Loaded when first asked for: whoever only asks for an analysis needs no numpy.
-    from remixes.analysis import listen as heard_in
-
     path = vault.path_of(sha256)
     if not path.is_file():
         return None, _GONE

@@ -1,8 +1,9 @@
 """Preferences and a winner, notes, corrected timelines, and versions as sources."""
 
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

@@ -11,15 +11,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from remixes.actions.notes import see_mentions
 from remixes.actions.standing import standing
-from remixes.models import Move, Person, Remix, Status
+from remixes.forms.notes import NoteForm
+from remixes.models import Move, Remix, Status
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
+from remixes.views.blind import blinded, can_be_blind
+from remixes.views.choosing import choice_facts
 from remixes.views.conditional import conditional
 from remixes.views.estimates import cost, due
+from remixes.views.notes import note_facts
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
-from remixes.views.takes import awaited_takes, result_take, source_take
+from remixes.views.takes import Take, awaited_takes, result_take, source_take
 from remixes.views.told import history_words, next_ask, told_once, wants_other_words
 
 
@@ -27,24 +32,29 @@ from remixes.views.told import history_words, next_ask, told_once, wants_other_w
 def remix(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     found = _found(request, pk)
     made = listed(Remix.objects.visible_to(request.user).kept().filter(made_from=found))
-    context = _live(request.user, found) | {"made": [row_of(one) for one in made]}
+    context = _live(request, found) | note_facts(request.user, found)
+    context |= {"made": [row_of(one) for one in made], "note_form": NoteForm(found)}
+    if request.method == "GET":
+        see_mentions(request.user, found)
     return render(request, "remixes/remix.html", context)
 
 
 @require_safe
 def remix_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The part of the page that follows the job, for the page's own refresh."""
-    context = _live(request.user, _found(request, pk))
+    context = _live(request, _found(request, pk))
     return conditional(request, render(request, "remixes/_remix_live.html", context))
 
 
 def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     remixes = Remix.objects.visible_to(request.user)
-    related = remixes.select_related("upload", "person", "made_from__upload")
-    return get_object_or_404(related.prefetch_related("conversions", "submissions"), pk=pk)
+    related = remixes.select_related("upload", "person", "made_from__upload", "winner_by")
+    told = related.prefetch_related("conversions", "submissions", "preferences")
+    return get_object_or_404(told, pk=pk)
 
 
-def _live(person: Person, found: Remix) -> dict[str, Any]:
+def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
+    person = request.user
     stands = standing(found)
     submissions = list(found.submissions.all())
     latest = max(submissions, key=lambda s: s.number, default=None)
@@ -52,26 +62,41 @@ def _live(person: Person, found: Remix) -> dict[str, Any]:
     results = [result_take(one, is_over=found.is_at_rest) for one in conversions]
     detail, results = told_once(stands, results)
     can_edit = person.can_make and (person.is_owner or found.person_id == person.pk)
+    takes = results + awaited_takes(found, conversions, _awaited(found, stands.expected))
+    is_blind = _is_blind(request, found, takes)
+    title = next((c.title for c in conversions if c.title), "") or str(found.upload)
+    plan = latest.plan if latest else None
+    if is_blind:
+        # Neither the titles nor the plan may tell which version is which.
+        takes, title, plan = blinded(person, found, takes), str(found.upload), None
     return {
+        **choice_facts(person, found, takes, is_blind=is_blind),
         "remix": found,
         "standing": stands,
         "detail": detail,
         "next_ask_at": next_ask(stands),
         "has_services": len(settings.REMIX_SERVICES) > 1,
-        "title": next((c.title for c in conversions if c.title), "") or str(found.upload),
+        "title": title,
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source_take(found.upload),
-        "takes": results + awaited_takes(found, conversions, _awaited(found, stands.expected)),
+        "takes": takes,
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in results),
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",
         "cost": cost(latest.credit_estimate if latest else None),
-        "plan": plan_facts(latest.plan if latest else None),
-        "plan_summary": plan_summary(latest.plan if latest else None),
+        "plan": plan_facts(plan),
+        "plan_summary": plan_summary(plan),
         "moves": _moves(found),
         "can_edit": can_edit,
         "wants_edit": can_edit and wants_other_words(stands, latest),
     }
+
+
+def _is_blind(request: PersonRequest, found: Remix, takes: list[Take]) -> bool:
+    """Blind until a preference is given; after that there is nothing left to hide."""
+    if "blind" not in request.GET or not can_be_blind(takes):
+        return False
+    return all(one.person_id != request.user.pk for one in found.preferences.all())
 
 
 def _awaited(found: Remix, expected: int) -> int:

@@ -32,6 +32,8 @@ class Take:
     conversion: Conversion | None = None
     blocks: tuple[Block, ...] = ()
     plain: str = ""
+    loudness_lufs: float | None = None
+    is_blind: bool = False
 
     @property
     def has_words(self) -> bool:
@@ -64,6 +66,7 @@ def source_take(upload: Upload) -> Take | None:
         mime=TYPES.get(upload.extension, ""),
         duration_s=upload.duration_s,
         peaks=upload.peaks,
+        loudness_lufs=upload.loudness_lufs,
     )
 
 
@@ -80,6 +83,7 @@ def result_take(conversion: Conversion, *, is_over: bool = False) -> Take:
         mime=TYPES["mp3" if mp3 else "wav"] if mp3 or wav else "",
         duration_s=conversion.play_seconds,
         peaks=conversion.peaks,
+        loudness_lufs=conversion.loudness_lufs,
         mp3_url=f"{mp3}?download=1" if mp3 else "",
         wav_url=f"{wav}?download=1" if wav else "",
         flag_reason=_flag(conversion),

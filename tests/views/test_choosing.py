@@ -1,0 +1,95 @@
+"""Preferring a version on its page: blind until said, then names and numbers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from remixes.models import Preference, Remix
+from tests.makers import make_finished_remix, make_person, make_viewer
+from tests.views.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+def blind_page(browser: Client, remix: Remix) -> str:
+    return browser.get(f"{remix.get_absolute_url()}?blind=1").content.decode()
+
+
+def order_in(page: str) -> list[str]:
+    """Conversion ids in the order in which the page offers them."""
+    return re.findall(r'name="version" value="([0-9a-f-]{36})"', page)
+
+
+def test_a_blind_page_tells_no_version_number_title_or_plan(signed_in: SignIn) -> None:
+    remix = make_finished_remix()
+    remix.conversions.update(title="Lo-fi, 84 BPM")
+    remix.submissions.update(plan={"summary": "lo-fi, 84 BPM", "versions": [{"title": "slow"}]})
+
+    page = blind_page(signed_in(make_viewer()), remix)
+
+    assert not any(word in page for word in ("Version 1", "Version 2", "Lo-fi", "lo-fi", "-v1."))
+    assert "A is better" in page
+    assert "B is better" in page
+
+
+def test_the_blind_order_is_ones_own_and_stays(signed_in: SignIn) -> None:
+    remix = make_finished_remix()
+    people = [make_person() for _ in range(8)]
+
+    orders = [order_in(blind_page(signed_in(one), remix)) for one in people]
+
+    assert len({tuple(order) for order in orders}) == 2
+    assert orders[0] == order_in(blind_page(signed_in(people[0]), remix))
+
+
+def test_a_blind_preference_reveals_the_names_and_counts(signed_in: SignIn) -> None:
+    remix, viewer = make_finished_remix(), make_viewer()
+    browser = signed_in(viewer)
+    first = order_in(blind_page(browser, remix))[0]
+
+    browser.post(reverse("remix_prefer", args=[remix.pk]), {"version": first, "blind": "1"})
+
+    voice = Preference.objects.get()
+    assert (str(voice.conversion_id), voice.was_blind) == (first, True)
+    again = blind_page(browser, remix)
+    assert "Version 1" in again
+    assert "1 has said so, 1 of them blind" in again
+
+
+def test_no_difference_is_an_answer_and_can_be_taken_back(signed_in: SignIn) -> None:
+    remix = make_finished_remix()
+    browser = signed_in(make_viewer())
+    address = reverse("remix_prefer", args=[remix.pk])
+
+    browser.post(address, {"version": "none"})
+    assert Preference.objects.get().conversion is None
+
+    browser.post(address, {"version": "back"})
+    assert not Preference.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_what_is_no_version_is_not_found(signed_in: SignIn, said: str) -> None:
+    remix = make_finished_remix()
+
+    answer = signed_in(make_person()).post(
+        reverse("remix_prefer", args=[remix.pk]), {"version": said}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_members_pick_the_winner_and_viewers_may_not(signed_in: SignIn) -> None:
+    remix = make_finished_remix()
+    version = remix.conversions.get(version=2)
+    address = reverse("remix_winner", args=[remix.pk])
+
+    assert signed_in(make_viewer()).post(address, {"version": version.pk}).status_code == 403
+    signed_in(make_person()).post(address, {"version": version.pk})
+
+    remix.refresh_from_db()
+    assert remix.winner == version
