@@ -1,9 +1,10 @@
-"""The `extra` marker: what a test needs beyond the package index, and what is said when it is
-missing. A pytest plugin; it knows programs, no room of the desk."""
+"""The `extra` marker: what a test needs beyond the pinned packages, and what is said when it is
+missing. A pytest plugin; it knows programs and packages, no room of the desk."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ NAMES = {
     "nginx": ("nginx", ("nginx",)),
     "ffmpeg": ("ffmpeg", ("ffmpeg",)),
 }
+PACKAGES = frozenset({"torch", "diffusers"})
 missing_key = pytest.StashKey[dict[str, str]]()
 
 
@@ -29,10 +31,19 @@ def find_chromium() -> str:
 def missing_for(marker: pytest.Mark) -> list[str]:
     """The names of what the marked test needs and this machine lacks."""
     return [
-        NAMES[need][0]
+        need if need in PACKAGES else NAMES[need][0]
         for need in marker.args or ("chromium",)
-        if not (find_chromium() if need == "chromium" else any(map(shutil.which, NAMES[need][1])))
+        if not is_there(need)
     ]
+
+
+def is_there(need: str) -> bool:
+    """Whether this machine has a program, a browser or a Python package."""
+    if need in PACKAGES:
+        return find_spec(need) is not None
+    if need == "chromium":
+        return bool(find_chromium())
+    return any(map(shutil.which, NAMES[need][1]))
 
 
 def is_required() -> bool:

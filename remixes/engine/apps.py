@@ -10,3 +10,7 @@ class EngineConfig(AppConfig):
     label = "engine"
     verbose_name = "Embedded engine"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the engine's checks known to `manage.py check`."""
+        import remixes.engine.checks  # noqa: F401

@@ -105,6 +105,7 @@ def _render(task: Task, work: Path, pulse: Pulse, postman: Postman) -> None:
         replace_end_at=task.replace_end_at,
         seed=task.seed,
         title=title_of(task, source),
+        model_dir=settings.REMIX_MODEL_DIR,
     )
     made = 0
     for version in _renderer()(order, work, pulse.report, pulse.is_cancelled, pulse.plan):

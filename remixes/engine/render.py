@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from remixes.engine.generative.backend import backend_of
 from remixes.engine.music.inpaint import inpaint
 from remixes.engine.music.order import Order, Version
 from remixes.engine.music.over import over_instrumental
@@ -39,7 +40,7 @@ def render(
     try:
         watch = Watch(report, is_cancelled)
         work = Work(order, read(order.prompt), folder, Scratch(scratch), watch, on_plan)
-        yield from mode(work)
+        yield from backend_of(order.mode, order.model_dir, mode)(work)
         report(1.0, "done")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -17,6 +17,8 @@ class Order:
     replace_end_at: float | None
     seed: int
     title: str
+    model_dir: Path | None = None
+    """Where the weights of a generative model lie; None for the built-in re-arranger."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The generative backend: music from a model's weights in a folder of this machine; optional."""
