@@ -1,72 +1,130 @@
-"""Lyrics or a wordless vocalise as a lead part: which line begins in which bar, and its notes.
+"""Lyrics or a wordless vocalise as a sung lead: which bars, which notes, which timeline."""
 
-The lead is an instrument: it plays every syllable at its time but pronounces no words.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from remixes.analysis.song import Song
 from remixes.engine.music.instruments.notes import Note, echoes
-from remixes.engine.music.lyrics import Line, parse, syllables
-from remixes.engine.music.melody import Phrase, Tone, bars_for, sing, slot_of
+from remixes.engine.music.lyrics import Line, parse
+from remixes.engine.music.melody import Place, compose
+from remixes.engine.music.part import Part
+from remixes.engine.music.voice.breaths import Breath, breaths_of
+from remixes.engine.music.voice.layout import Pace, Slot, bars_at_ease, laid_out
+from remixes.engine.music.voice.line import Phrase
+from remixes.engine.music.voice.phonemes import WORDLESS
+from remixes.engine.music.voice.sung import Sung
+from remixes.engine.music.voice.tune import Tunes
 
 Entry = dict[str, int | str]
+Sections = tuple[tuple[int, int, str], ...]
+"""(first bar, bar after the last, kind): verse, prechorus, chorus, bridge, intro, outro or
+instrumental."""
 
-_TIGHT_SLOT = 0.25
-_CENTRE = 66
-_CHORUS_LIFT = 3
 _ECHO_KEEP = 0.22
+_SOON_BARS = 3
+_BROAD = ("chorus", "bridge", "outro")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One entry of the timeline: a line and its phrases [first, stop) of the voice."""
+
+    index: int
+    text: str
+    first: int
+    stop: int
+    at_s: float
+    """When it would begin if nothing is sung for it."""
+    until_s: float
 
 
 @dataclass(frozen=True)
 class Lead:
-    """Notes, when they sound (seconds), the timeline of lyric lines, and what did not fit."""
+    """What leads a version: notes, when they sound (seconds), the voice, and what did not fit."""
 
     notes: tuple[Note, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
-    timeline: tuple[Entry, ...] = ()
+    sung: Sung | None = None
+    marks: tuple[Mark, ...] = ()
     left_out: int = 0
+    sections: Sections = ()
 
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The voice as a stem of the mix; nothing where nothing is sung."""
+        return {"voice": self.sung} if self.sung else {}
 
-@dataclass(frozen=True)
-class _Slot:
-    """A line and the bars it gets."""
+    @cached_property
+    def timeline(self) -> tuple[Entry, ...]:
+        """Lines and tags with the milliseconds in which they are heard.
 
-    line: Line
-    bar: int
-    bars: int
+        Measured on the sound of the voice: what has not been sung yet is sung for it. A tag lasts
+        until its first line begins.
+        """
+        return tuple(entry for entry, _ in self._entries())
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, ...], ...]:
+        """Per entry of the timeline, the milliseconds at which its words begin."""
+        return tuple(words for _, words in self._entries())
+
+    def _entries(self) -> Iterator[tuple[Entry, tuple[int, ...]]]:
+        for k, mark in enumerate(self.marks):
+            start, stop = mark.at_s, mark.until_s
+            words: tuple[int, ...] = ()
+            if self.sung and mark.first < mark.stop:
+                heard = [self.sung.heard(number) for number in range(mark.first, mark.stop)]
+                start, stop = heard[0][0], heard[-1][1]
+                words = tuple(_ms(at) for each in heard for at in each[2])
+            elif self.sung:
+                start, stop = self._silent(k)
+            entry: Entry = {"index": mark.index, "text": mark.text}
+            yield entry | {"start": _ms(start), "end": max(_ms(start), _ms(stop))}, words
+
+    def _silent(self, k: int) -> tuple[float, float]:
+        """A tag stands where its section does; it ends with the first sound if that is close."""
+        mark = self.marks[k]
+        later = next((m for m in self.marks[k + 1 :] if m.first < m.stop), None)
+        if later is None or self.sung is None or later.at_s > mark.until_s:
+            return mark.at_s, mark.at_s
+        onset = self.sung.heard(later.first)[0]
+        return min(mark.at_s, onset), onset
 
 
 def bars_needed(lyrics: str, song: Song) -> int:
     """Bars that all lines take at an easy pace."""
-    slot = slot_of(song)
-    lines = [line for line in parse(lyrics) if not line.is_tag]
-    return sum(bars_for(len(syllables(line.text)), song, slot) for line in lines)
+    return bars_at_ease(_written(lyrics), song)
 
 
 def lyric_lead(
     lyrics: str, song: Song, bars: tuple[int, int], instrument: str, seed: int, *, octave: int = 0
 ) -> Lead:
-    """Place lyric lines into bars (first, stop) of the song; lines that do not fit are counted."""
-    lines = parse(lyrics)
-    slots = list(_laid_out(lines, song, bars))
-    tones: dict[int, tuple[Tone, ...]] = {}
+    """Sing lyric lines in bars (first, stop) of the song; lines that do not fit are counted.
+
+    `notes` is the same tune for an instrument, should one play along, `octave` higher.
+    """
+    written = _written(lyrics)
+    pace, slots = laid_out(written, song, bars)
+    tunes = Tunes(song.key, seed)
+    phrases: list[Phrase] = []
+    marks: list[Mark] = []
     for slot in slots:
-        vowels = () if slot.line.is_tag else syllables(slot.line.text)
-        if vowels:
-            motif = f"{slot.line.section}/{slot.line.place % 4}"
-            lift = _CHORUS_LIFT if "chorus" in slot.line.section else 0
-            phrase = Phrase(vowels, slot.bar * song.meter, slot.bars * song.meter, motif)
-            tones[slot.line.index] = sing(phrase, song, _CENTRE + lift + 12 * octave, seed)
-    played = [tone for phrase in tones.values() for tone in phrase]
+        first = len(phrases)
+        phrases += _phrases(slot, slots, pace, song, tunes, seed)
+        at = song.bar_at(slot.bar)
+        until = song.bar_at(slot.stop + _SOON_BARS)
+        marks.append(Mark(slot.line.index, slot.line.text, first, len(phrases), at, until))
+    placed = {slot.line.index for slot in slots}
     return Lead(
-        _notes(played, song, instrument),
-        _spans(tones.values(), song),
-        _timeline(slots, tones, song),
-        len(lines) - len(slots),
+        _notes(phrases, song, instrument, octave),
+        _spans(phrases),
+        Sung(phrases) if phrases else None,
+        tuple(marks),
+        sum(line.index not in placed and bool(breaths) for line, breaths in written),
+        _sections(slots, song),
     )
 
 
@@ -75,108 +133,86 @@ def vocalise(
 ) -> Lead:
     """A wordless tune in phrases of two bars, form A A B A, then a rest."""
     rng = np.random.default_rng([seed, 99])
-    counts = {motif: int(rng.integers(4, 8)) for motif in "AB"}
-    shapes = {motif: rng.choice(["ah", "oo", "oh"], size=12) for motif in "AB"}
-    phrases: list[tuple[Tone, ...]] = []
+    colours = rng.permutation(len(WORDLESS))
+    counts = {motif: int(rng.integers(3, 7)) for motif in "AB"}
+    tunes = Tunes(song.key, seed)
+    phrases: list[Phrase] = []
     first, stop = bars
     length = 2 if stop - first >= 2 else 1
     for number, bar in enumerate(range(first, stop - length + 1, length)):
         if number % 5 == 4:
             continue
         motif = "AABA"[number % 5]
-        vowels = tuple(str(v) for v in shapes[motif][: counts[motif]])
-        phrase = Phrase(vowels, bar * song.meter, length * song.meter, motif)
-        phrases.append(sing(phrase, song, _CENTRE + 12 * octave, seed))
-    played = [tone for phrase in phrases for tone in phrase]
-    return Lead(_notes(played, song, instrument), _spans(phrases, song))
-
-
-def _laid_out(lines: Sequence[Line], song: Song, bars: tuple[int, int]) -> Iterator[_Slot]:
-    """Easy lines with air between sections if the bars allow it, else ever tighter."""
-    first, stop = bars
-    slot, gap, even = _pace(lines, song, stop - first)
-    bar, has_sung = first, False
-    for line in lines:
-        if line.is_tag:
-            bar += gap if has_sung else 0
-            if bar >= stop:
-                return
-            yield _Slot(line, bar, 0)
-            continue
-        need = bars_for(len(syllables(line.text)), song, slot)
-        need += need % 2 if even else 0
-        if bar + need > stop:
-            return
-        yield _Slot(line, bar, need)
-        bar, has_sung = bar + need, True
-
-
-def _pace(lines: Sequence[Line], song: Song, room: int) -> tuple[float, int, bool]:
-    """(beats per syllable, bars between sections, whether lines fill even bars)."""
-    easy = slot_of(song)
-    tags = sum(line.is_tag for line in lines)
-    options = ((easy, 2, True), (easy, 2, False), (easy, 0, False), (easy / 2, 0, False))
-    for slot, gap, even in options:
-        total = gap * tags
-        for line in lines:
-            if not line.is_tag:
-                need = bars_for(len(syllables(line.text)), song, slot)
-                total += need + (need % 2 if even else 0)
-        if total <= room:
-            return slot, gap, even
-    return max(_TIGHT_SLOT, easy / 2), 0, False
-
-
-def _notes(tones: Sequence[Tone], song: Song, instrument: str) -> tuple[Note, ...]:
-    """Tones as notes of the lead; a voice changes its vowel with the syllable."""
-    notes = []
-    for tone in tones:
-        name = f"voice {tone.vowel}" if instrument.startswith("voice") else instrument
-        start = song.at(tone.beat)
-        gain = 1.0 if tone.beat % 1 == 0 else 0.88
-        length = song.at(tone.beat + tone.length) - start
-        notes.append(Note(start, length, name, tone.pitch, gain))
-    return (*notes, *echoes(notes, 0.75 * 60 / song.bpm, 2, _ECHO_KEEP))
-
-
-def _spans(phrases: Iterable[tuple[Tone, ...]], song: Song) -> tuple[tuple[float, float], ...]:
-    return tuple(
-        (song.at(phrase[0].beat), song.at(phrase[-1].beat + phrase[-1].length))
-        for phrase in phrases
-        if phrase
+        colour = WORDLESS[colours["AB".index(motif)]]
+        sounds = [colour[min(k, 2)] for k in range(counts[motif])]
+        breath = Breath(" ".join(sounds), (False,) * len(sounds))
+        kind = "verse" if motif == "A" else "chorus"
+        place = Place(bar, length, kind, motif, 0.55)
+        phrases.append(compose(breath, place, song, tunes, seed + number))
+    return Lead(
+        _notes(phrases, song, instrument, octave),
+        _spans(phrases),
+        Sung(phrases) if phrases else None,
     )
 
 
-def _first_line_after(
-    tag: _Slot, later: Sequence[_Slot], tones: dict[int, tuple[Tone, ...]], song: Song
-) -> float:
-    """Where a tag's first line begins; where the tag stands when there is none close by."""
-    phrase = next((tones[s.line.index] for s in later if s.line.index in tones), ())
-    if phrase and phrase[0].beat < (tag.bar + 3) * song.meter:
-        return song.at(phrase[0].beat)
-    return song.bar_at(tag.bar)
+def _written(lyrics: str) -> list[tuple[Line, tuple[Breath, ...]]]:
+    return [(line, breaths_of(line)) for line in parse(lyrics)]
 
 
-def _timeline(
-    slots: Sequence[_Slot], tones: dict[int, tuple[Tone, ...]], song: Song
-) -> tuple[Entry, ...]:
-    """Sorted entries in whole milliseconds; a tag lasts until its first line begins."""
-    entries: list[Entry] = []
-    for k, slot in enumerate(slots):
-        phrase = tones.get(slot.line.index, ())
-        if phrase:
-            start = song.at(phrase[0].beat)
-            stop = song.at(phrase[-1].beat + phrase[-1].length)
+def _phrases(
+    slot: Slot, slots: Sequence[Slot], pace: Pace, song: Song, tunes: Tunes, seed: int
+) -> list[Phrase]:
+    """One per breath, in the slot's bars."""
+    line, bar = slot.line, slot.bar
+    kind = line.kind or "verse"
+    pace_s = pace.broad_s if kind in _BROAD else pace.usual_s
+    alike = sorted({s.line.section for s in slots if s.line.kind == line.kind})
+    phrases = []
+    for number, (breath, bars) in enumerate(zip(slot.breaths, slot.bars, strict=True)):
+        motif = str((line.place + number) % 4)
+        place = Place(bar, bars, kind, motif, pace_s, alike.index(line.section))
+        phrases.append(compose(breath, place, song, tunes, seed + 97 * line.index + number))
+        bar += bars
+    return phrases
+
+
+def _notes(phrases: Sequence[Phrase], song: Song, instrument: str, octave: int) -> tuple[Note, ...]:
+    """The tune for an instrument."""
+    notes = [
+        Note(tone.start_s, tone.length_s, instrument, tone.pitch + 12 * octave, 0.9)
+        for phrase in phrases
+        for tone in phrase.tones
+    ]
+    return (*notes, *echoes(notes, 0.75 * 60 / song.bpm, 2, _ECHO_KEEP))
+
+
+def _spans(phrases: Sequence[Phrase]) -> tuple[tuple[float, float], ...]:
+    return tuple(
+        (phrase.tones[0].start_s, phrase.tones[-1].start_s + phrase.tones[-1].length_s)
+        for phrase in phrases
+    )
+
+
+def _sections(slots: Sequence[Slot], song: Song) -> Sections:
+    """The whole song's bars by what the lyrics say of them; without voice it is instrumental."""
+    out: list[tuple[int, int, str]] = []
+    at = 0
+    for slot in slots:
+        if slot.stop <= slot.bar:
+            continue
+        if slot.bar > at:
+            out.append((at, slot.bar, "instrumental" if out else "intro"))
+        kind = slot.line.kind or "verse"
+        if out and out[-1][1] == slot.bar and out[-1][2] == kind and slot.line.place:
+            out[-1] = (out[-1][0], slot.stop, kind)
         else:
-            start = song.bar_at(slot.bar)
-            stop = _first_line_after(slot, slots[k + 1 :], tones, song)
-        start_ms = max(0, round(1000 * start))
-        entries.append(
-            {
-                "index": slot.line.index,
-                "text": slot.line.text,
-                "start": start_ms,
-                "end": max(start_ms, round(1000 * stop)),
-            }
-        )
-    return tuple(entries)
+            out.append((slot.bar, slot.stop, kind))
+        at = slot.stop
+    if out and at < song.bars:
+        out.append((at, song.bars, "outro"))
+    return tuple(out)
+
+
+def _ms(seconds: float) -> int:
+    return max(0, round(1000 * seconds))

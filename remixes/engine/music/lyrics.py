@@ -1,14 +1,37 @@
-"""Lyrics as lines and syllables; knows nothing of time or pitch."""
+"""Lyrics as lines, sections and who sings what; knows nothing of time, pitch or sound."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_TAG = re.compile(r"^\[.*\]$|^\(?(?:verse|chorus|bridge|intro|outro|hook)\s*\d*\)?:?$", re.I)
-_VOWELS = re.compile(r"[aeiouyäöüàáâãåèéêëìíîïòóôõøùúûæœ]+", re.I)
-_SILENT_E = re.compile(r"^[a-z']*[^l\Wei]e$")
-_WIDE = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
-_SHAPES = {"a": "ah", "e": "eh", "i": "ee", "y": "ee", "o": "oh", "u": "oo"}
+_BRACKETED = re.compile(r"^[\[{<](.*)[\]}>]$")
+_LEADING = re.compile(r"^\[([^\]]*)\]\s*(?=\S)")
+_CHORD = re.compile(r"\[[A-H][#b\u266f\u266d]?(?:m|maj|min|sus|dim|aug|add|[0-9/#bA-H+])*\]")
+_INLINE = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
+_BARE = re.compile(
+    r"^\(?(?:(?:verse|chorus|bridge|intro|outro|hook|refrain|pre-?\s?chorus)\s*\d*\)?:?"
+    r"|(?:instrumental|solo|break|interlude|drop)\s*\d*\)?:)\)?$",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s*\(?\s*(?:[x\u00d7]\s?(\d{1,2})|(\d{1,2})\s?[x\u00d7])\s*\)?[.!]*$", re.I)
+_PARENTHESES = re.compile(r"\(([^()]*)\)")
+_KINDS = (
+    ("prechorus", re.compile(r"pre\W?\s?(?:chorus|hook)")),
+    ("chorus", re.compile(r"chorus|hook|refrain")),
+    ("verse", re.compile(r"verse|strophe|\brap\b")),
+    ("bridge", re.compile(r"bridge|middle")),
+    ("intro", re.compile(r"intro")),
+    ("outro", re.compile(r"outro|ending|coda|fade")),
+    ("instrumental", re.compile(r"instrumental|solo|break|interlude|drop|build")),
+)
+_MOST_TIMES = 8
+
+
+@dataclass(frozen=True)
+class Said:
+    """Some words in a row that one side sings: the lead, or the backing voices."""
+
+    text: str
+    is_backing: bool
 
 
 @dataclass(frozen=True)
@@ -18,54 +41,67 @@ class Line:
     index: int
     text: str
     is_tag: bool
-    section: str
-    """The kind of section it stands in, "" before the first tag; chorus and chorus are alike."""
+    kind: str
+    """The kind of section it stands in: verse, prechorus, chorus, bridge, intro, outro,
+    instrumental, or "" before the first tag."""
+    section: int
+    """The number of its section; everything before the first tag is section 0."""
     place: int
     """How manyth line of its section it is."""
+    said: tuple[Said, ...] = ()
+    times: int = 1
+    """How often it is sung in a row ("x2")."""
 
 
 def parse(lyrics: str) -> tuple[Line, ...]:
     """Non-blank lines in order."""
-    lines = []
-    section, place = "", 0
+    lines: list[Line] = []
+    kind, section, place = "", 0, 0
     for index, raw in enumerate(re.split(r"\r\n|\r|\n", lyrics)):
         text = " ".join(raw.split())
         if not text:
             continue
-        is_tag = bool(_TAG.match(text))
-        if is_tag:
-            section, place = re.sub(r"[^a-z]", "", text.lower()), 0
-        lines.append(Line(index, text, is_tag, section, place))
-        place += not is_tag
+        tag = _tag(text)
+        if tag is not None:
+            kind, section, place = kind_of(tag) or kind, section + 1, 0
+            lines.append(Line(index, text, True, kind, section, 0))  # noqa: FBT003
+            continue
+        begins = _LEADING.match(text)
+        if begins and kind_of(begins.group(1)):
+            kind, section, place = kind_of(begins.group(1)), section + 1, 0
+        said, times = _said(text)
+        lines.append(Line(index, text, False, kind, section, place, said, times))  # noqa: FBT003
+        place += 1
     return tuple(lines)
 
 
-def syllables(text: str) -> tuple[str, ...]:
-    """The vowel (ah, eh, ee, oh, oo) of every syllable; at least one for a line with letters."""
-    out: list[str] = []
-    for word in re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+", text):
-        out += _of_word(word)
-    return tuple(out)
+def kind_of(tag: str) -> str:
+    """What kind of section a tag names, "" for mere directions."""
+    lower = tag.lower()
+    return next((kind for kind, pattern in _KINDS if pattern.search(lower)), "")
 
 
-def _of_word(word: str) -> list[str]:
-    if word.isdigit():
-        return ["ah"] * len(word)
-    if any(unicodedata.name(c, "").startswith(_WIDE) for c in word):
-        return ["ah"] * len(word)
-    lower = word.lower()
-    groups = [match.group() for match in _VOWELS.finditer(lower)]
-    if len(groups) > 1 and _SILENT_E.search(lower):
-        groups.pop()
-    if not groups:
-        return ["ah"] * max(1, len(word) // 4 if word.isascii() else len(word) // 2)
-    return [_vowel(group) for group in groups]
+def _tag(text: str) -> str | None:
+    """The words of a line that is a tag."""
+    plain = text.strip("*#_ ")
+    bracketed = _BRACKETED.match(plain)
+    if bracketed and "]" not in bracketed.group(1):
+        return bracketed.group(1)
+    return plain if _BARE.match(plain) else None
 
 
-def _vowel(group: str) -> str:
-    plain = unicodedata.normalize("NFD", group)[0]
-    if group in {"ee", "ea", "ie"}:
-        return "ee"
-    if group in {"oo", "ou"}:
-        return "oo"
-    return _SHAPES.get(plain, "ah")
+def _said(text: str) -> tuple[tuple[Said, ...], int]:
+    """Who sings what, and how often; chords and directions in brackets are not sung."""
+    text = _INLINE.sub(" ", _CHORD.sub("", text))
+    times = _TIMES.search(text)
+    if times:
+        text = text[: times.start()]
+    parts: list[Said] = []
+    at = 0
+    for match in _PARENTHESES.finditer(text):
+        parts += [Said(text[at : match.start()], False), Said(match.group(1), True)]  # noqa: FBT003
+        at = match.end()
+    parts.append(Said(text[at:].replace("(", " ").replace(")", " "), False))  # noqa: FBT003
+    kept = tuple(part for part in parts if re.search(r"\w", part.text))
+    count = int(next(filter(None, times.groups()))) if times else 1
+    return kept, max(1, min(_MOST_TIMES, count))
