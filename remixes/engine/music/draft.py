@@ -1,10 +1,11 @@
 """What one version of a remix will be, before any sound: form, pace, counted song, notes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
-from remixes.engine.music.arrange.shape import Bar, shape
+from remixes.engine.music.arrange.motion import Motion, motion
+from remixes.engine.music.arrange.shape import shape
 from remixes.engine.music.form import Form, Spans, form_for, longest_bars, recut_song
 from remixes.engine.music.lead import Lead, bars_needed, lyric_lead
 from remixes.engine.music.tempo import Pace
@@ -16,16 +17,16 @@ _AIR_BARS = 2
 
 @dataclass(frozen=True)
 class Draft:
-    """One version before its sound; `spans` are bars of the source in the order they sound."""
+    """One version before its sound."""
 
     number: int
     title: str
     form: Form
     pace: Pace
     song: Song
-    bars: tuple[Bar, ...]
     score: Score
     lead: Lead
+    motion: Motion
 
     @property
     def spans(self) -> Spans:
@@ -46,10 +47,12 @@ def draft_version(
         form = form.lengthened(min(needed, max(0, most) + form.room()[1] - form.room()[0]))
     counted = pace.count(recut_song(song, form.spans))
     bars = shape(form)
-    score = write(counted, bars, work.wish, number, seed)
     lead = Lead()
     if lyrics:
         voice = band_for(work.wish, number).lead
         lead = lyric_lead(lyrics, counted, form.room(), voice, seed)
-        score = score.with_lead(list(lead.notes))
-    return Draft(number, title, form, pace, counted, bars, score, lead)
+    score = write(counted, bars, work.wish, number, seed, lead.spans)
+    if lead.sung:
+        score = replace(score, instruments=(*score.instruments, "voice"))
+    moves = motion(counted, bars, work.wish.style.drama, number)
+    return Draft(number, title, form, pace, counted, score, lead, moves)

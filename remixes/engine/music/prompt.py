@@ -72,6 +72,13 @@ class Wish:
     arp: str = ""
     colours: frozenset[str] = frozenset()
     named_style: bool = False
+    energy: int = 0
+    moods: frozenset[str] = frozenset()
+    era: str = ""
+    instruments: tuple[str, ...] = ()
+    blend: Style | None = None
+    swing: bool | None = None
+    texture: bool = False
 
 
 def read(prompt: str) -> Wish:

@@ -25,7 +25,7 @@ Moves = Literal[
     "riff",
     "arpeggio",
 ]
-Tones = Literal["triad", "seventh", "ninth", "shell", "power", "open"]
+Tones = Literal["triad", "seventh", "dominant", "ninth", "shell", "power", "open"]
 Drama = Literal["song", "club", "drift"]
 
 

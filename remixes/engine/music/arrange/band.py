@@ -1,20 +1,28 @@
 """One version's band at work: all stems of notes for a song, a style and a wish."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.bass import bass_notes
+from remixes.engine.music.arrange.casting import band_for, style_for, tempered
+from remixes.engine.music.arrange.counter import counter_notes
 from remixes.engine.music.arrange.drums import drum_notes
 from remixes.engine.music.arrange.harmony import arp_notes, chord_notes, pad_notes
+from remixes.engine.music.arrange.motion import halts
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import Clock
 from remixes.engine.music.instruments.notes import Note
 from remixes.engine.music.prompt import Wish
-from remixes.engine.music.styles import Band
 
-STEMS = ("drums", "bass", "chords", "arp", "pad")
+__all__ = ["STEMS", "Score", "band_for", "write"]
+
+STEMS = ("drums", "bass", "chords", "arp", "pad", "counter")
+_RISES_ON = ("riser", "reverse cymbal")
+"""What sounds on through the hole before a drop."""
+_SHORTEST_S, _WORTH_S, _EARLY_S = 0.06, 0.3, 0.03
 
 
 @dataclass(frozen=True)
@@ -31,39 +39,71 @@ class Score:
         return Score(self.stems | {"lead": notes}, instruments)
 
 
-def band_for(wish: Wish, version: int) -> Band:
-    """The style's band for a version with the instruments that were asked for by name."""
-    band = wish.style.bands[version - 1]
-    if wish.chords:
-        band = replace(band, chords=replace(band.chords, instrument=wish.chords))
-    if wish.arp and band.arp:
-        band = replace(band, arp=replace(band.arp, instrument=wish.arp))
-    return band
+def write(
+    song: Song,
+    bars: tuple[Bar, ...],
+    wish: Wish,
+    version: int,
+    seed: int,
+    taken: Sequence[tuple[float, float]] = (),
+) -> Score:
+    """Everybody's notes; `taken` are seconds in which somebody sings or leads.
 
-
-def write(song: Song, bars: tuple[Bar, ...], wish: Wish, version: int, seed: int) -> Score:
-    """Everybody's notes; parts the prompt does not want stay silent."""
-    band = band_for(wish, version)
+    Parts the prompt does not want stay silent.
+    """
+    band, style = band_for(wish, version), style_for(wish)
+    bars = tempered(bars, wish.energy)
 
     def clock(part: int) -> Clock:
-        style = wish.style
-        own = int(np.random.default_rng([seed, version, part]).integers(1 << 31))
-        return Clock(song, style.swing, swings_eighths=style.swings_eighths, seed=own)
+        return Clock(
+            song, style, int(np.random.default_rng([seed, version, part]).integers(1 << 31))
+        )
 
+    bass = bass_notes(song, bars, band.bass, clock(1))
     stems = {
-        "drums": drum_notes(song, bars, band.drums, clock(0)),
-        "bass": bass_notes(song, bars, band.bass, clock(1)),
+        "drums": drum_notes(song, bars, band.drums, clock(0), style.lay_back_s),
+        "bass": bass,
         "chords": chord_notes(song, bars, band.chords, clock(2)),
         "arp": arp_notes(song, bars, band.arp, clock(3)) if band.arp else [],
         "pad": pad_notes(song, bars, band.pad) if band.pad else [],
+        "counter": counter_notes(song, bars, band.counter, bass, clock(4), taken)
+        if band.counter
+        else [],
     }
-    if wish.style.has_crackle:
+    gaps = halts(song, bars)
+    stems = {name: _with_holes(notes, gaps) for name, notes in stems.items()}
+    if style.has_crackle or wish.texture:
         stems["texture"] = _crackle(song)
-    for part in wish.absent & stems.keys():
+    for part in _silent(wish) & stems.keys():
         stems[part] = []
-    if "chords" in wish.absent:
-        stems["pad"] = []
     return Score(stems, _names(stems))
+
+
+def _silent(wish: Wish) -> frozenset[str]:
+    """Stems that nobody wants to hear."""
+    silent = set(wish.absent)
+    if "chords" in silent:
+        silent.add("pad")
+    if "arp" in silent:
+        silent.add("counter")
+    return frozenset(silent)
+
+
+def _with_holes(notes: list[Note], gaps: Sequence[tuple[float, float]]) -> list[Note]:
+    """Nothing begins or rings on in the silent beats before drops."""
+    for start, stop in gaps:
+        notes = [part for note in notes for part in _around(note, start, stop)]
+    return notes
+
+
+def _around(note: Note, start: float, stop: float) -> list[Note]:
+    """What is left of a note outside of a hole."""
+    end = note.start_s + note.length_s
+    if note.instrument in _RISES_ON or end <= start or note.start_s >= stop - _EARLY_S:
+        return [note]
+    before = [replace(note, length_s=max(_SHORTEST_S, start - note.start_s))]
+    after = [replace(note, start_s=stop, length_s=end - stop)]
+    return before * (note.start_s < start - _EARLY_S) + after * (end > stop + _WORTH_S)
 
 
 def _crackle(song: Song) -> list[Note]:

@@ -1,97 +1,72 @@
-"""Drums: the pattern by level, fills at phrase ends, crashes at phrase starts, rolls into drops."""
+"""Drums: the groove by level, fills between phrases, rolls and landings between parts."""
 
 from remixes.analysis.song import Song
+from remixes.engine.music.arrange.fills import Drummer, landing, rolls, strokes
+from remixes.engine.music.arrange.meters import STEPS, sign_at
 from remixes.engine.music.arrange.shape import Bar
-from remixes.engine.music.arrange.timing import STEPS, Clock
+from remixes.engine.music.arrange.timing import Clock
 from remixes.engine.music.instruments.notes import Note
-from remixes.engine.music.styles import Drums
+from remixes.engine.music.styles import Drums, Hits
 
-_PANS = {
-    "hat": 0.22, "soft hat": 0.2, "open hat": 0.25, "ride": -0.3, "shaker": -0.35, "crash": -0.2,
-    "conga": 0.4, "high conga": 0.5, "rim": -0.15, "low tom": 0.3, "mid tom": 0.0, "high tom": -0.3,
-}  # fmt: skip
-_GAINS = {
-    "hat": 0.3, "soft hat": 0.34, "open hat": 0.26, "ride": 0.22, "shaker": 0.22, "crash": 0.4,
-    "conga": 0.34, "high conga": 0.3, "rim": 0.4, "brush": 0.5, "clap": 0.62, "snare": 0.7,
-    "tight snare": 0.7, "dusty snare": 0.68, "gated snare": 0.7, "riser": 0.3, "low tom": 0.6,
-    "mid tom": 0.55, "high tom": 0.5, "timpani": 0.85,
-}  # fmt: skip
-_THREE_SNARE = "....x...x..."
-_KICKS = ("kick", "deep kick", "soft kick", "hard kick", "timpani")
+_TAKES_TURNS = ("hat", "shaker", "ride", "cabasa")
+_QUIET = 0.7
 
 
-def is_kick(note: Note) -> bool:
-    """True for what the mix pumps to."""
-    return note.instrument in _KICKS
-
-
-def drum_notes(song: Song, bars: tuple[Bar, ...], drums: Drums, clock: Clock) -> list[Note]:
-    """All drum hits of a version."""
+def drum_notes(
+    song: Song, bars: tuple[Bar, ...], drums: Drums, clock: Clock, late_s: float = 0.0
+) -> list[Note]:
+    """All drum hits of a version; the snare drags `late_s` behind."""
     notes: list[Note] = []
-    if not (drums.kick or drums.snare or drums.hat):
+    if not (drums.kick or drums.snare or drums.hat or drums.extra):
         return notes
+    drummer = Drummer(drums, clock)
+    started_s = 0.0
     for i, bar in enumerate(bars):
-        notes += _bar_hits(song, i, bar, drums, clock)
-        if bar.fill and bar.level >= 2 and drums.fill != "none":
-            notes += _fill(song, i, bar, drums, clock)
-        if bar.is_first and bar.level >= 2 and drums.has_crash:
-            notes.append(_hit("crash", clock.exact(i, 0), 0.9))
-        if bar.is_build and drums.has_crash:
-            notes.append(_hit("riser", max(0.0, song.bar_at(i + 1) - 1.9), 1.0))
+        notes += _groove(i, bar, drums, drummer, clock, late_s)
+        notes += drummer.fill(i, bar)
+        if bar.part == "build":
+            notes += drummer.build(i, bar)
+        notes += landing(bar, song.bar_at(i), drums, started_s)
+        started_s = song.bar_at(i - bar.place) if bar.part == "build" else song.bar_at(i)
     return notes
 
 
-def _hit(drum: str, start_s: float, strength: float) -> Note:
-    gain = _GAINS.get(drum, 0.9) * strength
-    return Note(start_s, 0.2, drum, 0, gain, _PANS.get(drum, 0.0))
-
-
-def _roles(bar: Bar, drums: Drums, meter: int) -> list[tuple[str, str]]:
-    """(drum, steps) of everybody who plays at this level."""
-    roles = []
-    if bar.level >= 1 and drums.kick:
-        roles.append(drums.kick if meter == 4 else (drums.kick[0], "X..........."))
+def _roles(bar: Bar, drums: Drums) -> list[tuple[Hits, float]]:
+    """Everybody who plays at this level and how loud; a roll takes the backbeat, then the kick."""
+    rolling = bar.part == "build" and rolls(drums)
+    ends_empty = rolling and bar.length > 1 and bar.place == bar.length - 1
+    roles: list[tuple[Hits, float]] = []
+    if bar.level >= 1 and drums.kick and not ends_empty:
+        roles.append((drums.kick, 1.0))
     if bar.level >= 1 and drums.hat:
-        roles.append(drums.hat)
-    if bar.level >= 2 and drums.snare:
-        roles.append(drums.snare if meter == 4 else (drums.snare[0], _THREE_SNARE))
+        roles.append((drums.hat, _QUIET if bar.level == 1 else 1.0))
+    if bar.level >= 2 and drums.snare and not rolling:
+        roles.append((drums.snare, 1.0))
     if bar.level >= 3:
-        roles += drums.extra
+        roles += [(extra, 1.0) for extra in drums.extra]
+    elif bar.level == 2 and bar.turn >= 1:
+        # A verse that comes back has grown.
+        roles += [(extra, _QUIET) for extra in drums.extra[:1]]
     return roles
 
 
-def _bar_hits(song: Song, i: int, bar: Bar, drums: Drums, clock: Clock) -> list[Note]:
-    hits = []
-    total = song.meter * STEPS
-    for drum, steps in _roles(bar, drums, song.meter):
-        loose = 0.0015 if drum in _KICKS else 0.004
-        quiet = 0.7 if bar.level == 1 and drum not in _KICKS else 1.0
-        for step in range(total):
-            strength = clock.touch(steps, step)
-            if strength and not _makes_room(bar, drums, drum, step, total):
-                hits.append(_hit(drum, clock.human(i, step, loose), quiet * strength))
+def _groove(
+    i: int, bar: Bar, drums: Drums, drummer: Drummer, clock: Clock, late_s: float
+) -> list[Note]:
+    hits: list[Note] = []
+    for (drum, steps), gain in _roles(bar, drums):
+        late = late_s if drums.snare and drum == drums.snare[0] else 0.0
+        for step in range(clock.meter * STEPS):
+            sign = sign_at(steps, clock.meter, bar.place, step)
+            if sign == "." or drummer.makes_room(bar, drum, step):
+                continue
+            strength = gain * clock.touch(steps, bar.place, step) * _accent(drum, step)
+            hits += strokes(drum, i, step, sign, strength, clock, late)
     return hits
 
 
-def _makes_room(bar: Bar, drums: Drums, drum: str, step: int, total: int) -> bool:
-    """The snare leaves the last beat to a fill."""
-    is_snare = bool(drums.snare) and drum == drums.snare[0] if drums.snare else False
-    return is_snare and bar.fill == 1.0 and bar.level >= 2 and step >= total - STEPS
-
-
-def _fill(song: Song, i: int, bar: Bar, drums: Drums, clock: Clock) -> list[Note]:
-    """Half a bar at phrase ends, a few ghosts in between."""
-    total = song.meter * STEPS
-    snare = drums.snare[0] if drums.snare else "rim"
-    if bar.fill < 1.0:
-        steps = [s for s in (total - 3, total - 1) if clock.chance(0.6)]
-        return [_hit(snare, clock.human(i, s), 0.4) for s in steps]
-    count = 8 if bar.is_build else 6
-    hits = []
-    for k, step in enumerate(range(total - count, total)):
-        if k % 2 and drums.fill == "claps" and not bar.is_build:
-            continue
-        drum = ("high tom", "mid tom", "low tom")[3 * k // count] if drums.fill == "toms" else snare
-        if bar.is_build or clock.chance(0.8):
-            hits.append(_hit(drum, clock.human(i, step), 0.45 + 0.5 * k / count))
-    return hits
+def _accent(drum: str, step: int) -> float:
+    """Hands that keep time lean on the beat and let the sixteenths between fall off."""
+    if not drum.endswith(_TAKES_TURNS) or drum.endswith("open hat"):
+        return 1.0
+    return (1.0, 0.78, 0.9, 0.74)[step % STEPS]

@@ -59,15 +59,21 @@ def _joined(passages: tuple[Passage, ...]) -> list[tuple[str, int]]:
 def _bars(parts: list[tuple[str, int]]) -> Iterator[Bar]:
     seen: Counter[str] = Counter()
     before = ""
+    # Clubs are used to the hole before a drop; elsewhere it is kept for the last time.
+    is_club = any(part == "drop" for part, _ in parts)
     for k, (part, length) in enumerate(parts):
         after = parts[k + 1][0] if k + 1 < len(parts) else ""
         for place in range(length):
-            yield _bar(part, place, length, seen[part], before, after)
+            yield _bar(
+                part, place, length, seen[part], before, after, can_halt=is_club or seen[part] > 0
+            )
         seen[part] += 1
         before = part
 
 
-def _bar(part: str, place: int, length: int, turn: int, before: str, after: str) -> Bar:
+def _bar(
+    part: str, place: int, length: int, turn: int, before: str, after: str, *, can_halt: bool
+) -> Bar:
     ends = place == length - 1
     phrase_ends = place % 8 == 7
     fill = 1.0 if ends or phrase_ends else 0.45 if place % 4 == 3 else 0.0
@@ -82,7 +88,7 @@ def _bar(part: str, place: int, length: int, turn: int, before: str, after: str)
         length,
         turn,
         lands=place == 0 and part in PEAKS and before not in PEAKS and before != "",
-        halts=ends and rises and part == "build",
+        halts=ends and rises and part == "build" and can_halt,
     )
 
 

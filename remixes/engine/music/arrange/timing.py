@@ -1,42 +1,70 @@
-"""Steps of a bar to seconds: swing and the small unevenness of hands on the song's own beats."""
+"""Steps of a bar to seconds: swing and the unevenness of hands on the song's own beats.
+
+Hands drift: their errors are correlated over many beats, not white (Hennig et al., The nature and
+perception of fluctuations in human musical rhythms, PLoS ONE 6(10), 2011).
+"""
 
 import numpy as np
 
 from remixes.analysis.song import Song
-from remixes.engine.music.styles import STRENGTH
+from remixes.engine.music.arrange.meters import STEPS, sign_at
+from remixes.engine.music.styles import STRENGTH, Style
 
-STEPS = 4
-"""Sixteenths in a beat."""
+_MEMORIES = (0.0, 0.6, 0.93)
+"""Three first-order processes whose sum is roughly 1/f."""
+_FARTHEST = 2.5
+_UNEVEN = 0.06
 
 
 class Clock:
-    """Times of sixteenths; `loose_s` is the spread of human timing."""
+    """Times and strengths of sixteenths as one player would hit them."""
 
-    def __init__(self, song: Song, swing: float, *, swings_eighths: bool, seed: int) -> None:
+    def __init__(self, song: Song, style: Style, seed: int, *, swing: float | None = None) -> None:
         self._song = song
-        self._swing = swing
-        self._eighths = swings_eighths
+        self._swing = style.swing if swing is None else swing
+        self._eighths = style.swings_eighths
+        self._loose = style.looseness
         self._rng = np.random.default_rng(seed)
+        self._drift = np.zeros(len(_MEMORIES))
+
+    @property
+    def meter(self) -> int:
+        """Beats in a bar."""
+        return self._song.meter
 
     def exact(self, bar: int, step: float) -> float:
         """Seconds of a step, swung."""
         beat, rest = divmod(step, STEPS)
         return self._song.at(bar * self._song.meter + beat + self._swung(rest / STEPS))
 
-    def human(self, bar: int, step: float, loose_s: float = 0.004) -> float:
-        """Seconds of a step as a hand would hit it."""
-        return self.exact(bar, step) + float(np.clip(self._rng.normal(0, loose_s), -0.012, 0.012))
+    def human(self, bar: int, step: float, loose_s: float = 0.004, late_s: float = 0.0) -> float:
+        """Seconds of a step as a hand would hit it, `late_s` behind on purpose."""
+        memory = np.array(_MEMORIES)
+        fresh = self._rng.normal(0, 1, len(memory))
+        self._drift = memory * self._drift + np.sqrt(1 - memory**2) * fresh
+        error = self._drift.sum() / len(memory) ** 0.5
+        spread = loose_s * self._loose
+        return (
+            self.exact(bar, step) + late_s + spread * float(np.clip(error, -_FARTHEST, _FARTHEST))
+        )
 
-    def touch(self, steps: str, step: int) -> float:
+    def touch(self, steps: str, bar: int, step: int) -> float:
         """The strength of a pattern's step with a little life in it, 0 for a rest."""
-        sign = pattern_at(steps, step)
-        if sign == ".":
-            return 0.0
-        return STRENGTH[sign] * float(1 + np.clip(self._rng.normal(0, 0.06), -0.15, 0.15))
+        sign = sign_at(steps, self._song.meter, bar, step)
+        return 0.0 if sign == "." else STRENGTH[sign] * self.life()
+
+    def life(self) -> float:
+        """A factor near 1 for the strength of a hit."""
+        spread = _UNEVEN * (0.4 + 0.6 * self._loose)
+        return float(1 + np.clip(self._rng.normal(0, spread), -0.16, 0.16))
 
     def chance(self, share: float) -> bool:
         """True in `share` of all calls."""
         return bool(self._rng.random() < share)
+
+    def pick(self, count: int) -> int:
+        """A number below `count`."""
+        return int(self._rng.integers(count))
 
     def _swung(self, inside: float) -> float:
         """Move off-beats late: the second eighth, or the second sixteenth of each eighth."""
@@ -51,16 +79,3 @@ class Clock:
             else self._swing + (share - 0.5) * 2 * (1 - self._swing)
         )
         return whole * unit + bent * unit
-
-
-def pattern_at(steps: str, step: int) -> str:
-    """The sign of a step; patterns repeat when a bar is longer."""
-    return steps[step % len(steps)] if steps else "."
-
-
-def length_of(steps: str, step: int, bar_steps: int) -> int:
-    """Steps until the next note of the pattern or the bar's end."""
-    for ahead in range(step + 1, bar_steps):
-        if pattern_at(steps, ahead) != ".":
-            return ahead - step
-    return bar_steps - step
