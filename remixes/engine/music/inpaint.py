@@ -132,7 +132,9 @@ def _written(work: Work, patch: _Patch, number: int) -> tuple[Score, Lead]:
         return score, Lead()
     voice = band_for(work.wish, number).lead
     lead = lyric_lead(work.order.lyrics, patch.song, patch.sung, voice, seed)
-    return score.with_lead(list(lead.notes)), lead
+    if lead.sung:
+        score = replace(score, instruments=(*score.instruments, "voice"))
+    return score, lead
 
 
 def _plan(
@@ -173,7 +175,7 @@ def _sounding(
     desk = replace(desk_for(work.wish, score, seeds(work)[0]), lead_spans=lead.spans)
     out = np.zeros_like(around)
     step = work.watch.step(0, 0, f"mixing version {number}")
-    mix(layer, Treated(treatment, layer), played(score.stems), desk, out, step)
+    mix(layer, Treated(treatment, layer), played(score.stems) | lead.parts, desk, out, step)
     return _as_loud_as(out[start - low : stop - low], np.asarray(sound[start:stop]), sound)
 
 

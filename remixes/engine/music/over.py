@@ -18,12 +18,13 @@ from remixes.engine.music.treatment import Treated, Treatment
 from remixes.engine.music.work import Work, seeds
 
 _SHARE = 0.41
-_LEAD_DB = 0.0
+_LEAD_DB = -9.0
+"""An instrument that plays the tune along with the voice."""
 
 
 @dataclass(frozen=True)
 class _Singer:
-    """Who leads a version, in words and as an instrument, and how high."""
+    """Who leads a version, in words; what plays along with the voice, and how high."""
 
     name: str
     instrument: str
@@ -36,9 +37,9 @@ def over_instrumental(work: Work) -> Iterator[Version]:
     singers = _singers(work)
     leads = [_lead(work, song, singer, number) for number, singer in enumerate(singers, 1)]
     first, second = singers
-    names = titles_with(work.order.title, "lead melody", (first.name, second.name))
+    names = titles_with(work.order.title, "sung", (first.name, second.name))
     scores = [Score({"drums": []}, (singer.name,)) for singer in singers]
-    what = ("a voice-like synth leads", f"{second.name} leads with another tune")
+    what = ("a voice alone in front", f"another tune, {second.instrument} along with the voice")
     work.on_plan(part_plan(song, work.wish, scores, names, what) | lead_words(leads))
     for number, lead in enumerate(leads, 1):
         yield _version(work, sound, lead, number, names[number - 1])
@@ -53,7 +54,7 @@ def _singers(work: Work) -> tuple[_Singer, _Singer]:
         ),
         "synth lead",
     )
-    return _Singer("lead voice", "voice ah", 0), _Singer(other, other, other == "flute")
+    return _Singer("voice", "", 0), _Singer(f"voice and {other}", other, other == "flute")
 
 
 def _lead(work: Work, song: Song, singer: _Singer, number: int) -> Lead:
@@ -78,7 +79,8 @@ def _version(work: Work, sound: Frames, lead: Lead, number: int, title: str) -> 
         seed=seeds(work)[0],
         layer_send=0.0,
     )
-    mix(sound, Treated(Treatment(), sound), played({"lead": lead.notes}), desk, out, step)
+    stems = lead.parts | (played({"lead": lead.notes}) if number == 2 else {})
+    mix(sound, Treated(Treatment(), sound), stems, desk, out, step)
     step = work.watch.step(low + 0.15, low + 0.3, f"mastering version {number}")
     record = master(out, step, tone=False)
     return work.publish(number, title, record, lead.timeline, (low + 0.3, low + _SHARE))

@@ -11,7 +11,7 @@ from remixes.engine.music.tempo import Pace
 
 Plan = dict[str, object]
 
-PLAYED_NOT_SUNG = "The lyrics' lines are played by a lead instrument, not sung."
+SUNG = "The lyrics are sung by the built-in voice."
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ def part_plan(
 
 def lead_words(leads: Sequence[Lead]) -> Plan:
     """What must be said about lyrics; empty without any."""
-    if not any(lead.timeline for lead in leads):
+    if not any(lead.marks for lead in leads):
         return {}
-    words = PLAYED_NOT_SUNG
+    words = SUNG if any(lead.sung for lead in leads) else ""
     left_out = max(lead.left_out for lead in leads)
     if left_out:
-        words += f" The last {left_out} lines did not fit."
-    return {"lyrics": words}
+        words += f" The last {left_out} {'line' if left_out == 1 else 'lines'} did not fit."
+    return {"lyrics": words.strip()} if words else {}
 
 
 def _plan(
