@@ -1,28 +1,44 @@
 """Notes to sound: cached one-shots added into blocks; a note may ring into the next block."""
 
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from remixes.engine.music.instruments.drawing import (
+    HARD,
+    MEDIUM,
+    SOFT,
+    VARIANTS,
+    Voice,
+    drawn,
+    energy,
+    folded,
+)
 from remixes.engine.music.instruments.drums import DRUMS
 from remixes.engine.music.instruments.pitched import PITCHED
-from remixes.engine.music.instruments.waves import Mono
+from remixes.engine.music.instruments.waves import Mono, Sound
 from remixes.engine.music.level import HOP, active
 from remixes.engine.music.part import Part
 from remixes.engine.music.sound import RATE, Frames
 
+_LENGTHS_S = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 20.0)
+"""How long sounds are drawn: the next of these after the longest note of a pitch."""
+_GLIDES_AT = 0.45
+"""Share of a note after which it leaves for the pitch it glides to."""
 _GRAIN_S = 0.02
-"""Lengths are rounded to this, so that repeated notes are drawn once."""
-_REFERENCE = 0.12
+_SOFTER_THAN = ((0.56, SOFT), (0.87, MEDIUM))
 
 
 @dataclass(frozen=True)
 class Note:
-    """One event: seconds, seconds, MIDI pitch, linear gain, pan from -1 (left) to 1."""
+    """One event: seconds, seconds, MIDI pitch, linear gain, pan from -1 (left) to 1.
+
+    `variant` tells repeated hits of a drum apart: count it up. `velocity` from 0 to 1 is how hard
+    it is struck, which changes the sound, not the level; 0 means as the gain says for pitches, hard
+    for drums. A note with `glide_to` slides to that pitch half way; meant for basses.
+    """
 
     start_s: float
     length_s: float
@@ -30,49 +46,18 @@ class Note:
     pitch: int
     gain: float
     pan: float = 0.0
-
-
-@lru_cache(128)
-def _drawn(instrument: str, pitch: int) -> Mono:
-    """The full-length sound at an even level; noise depends on the name alone."""
-    rng = np.random.default_rng(zlib.crc32(f"{instrument}/{pitch}".encode()))
-    if instrument in DRUMS:
-        wave = DRUMS[instrument](rng)
-        return (wave / (np.abs(wave).max() + 1e-9) * 0.8).astype(np.float32)
-    wave = np.asarray(PITCHED[instrument].draw(pitch, rng), np.float32)
-    head = wave[: int(0.35 * RATE)]
-    return wave * np.float32(_REFERENCE / (np.sqrt(np.mean(head**2)) + 1e-9))
-
-
-@lru_cache(512)
-def _shaped(instrument: str, pitch: int, grains: int) -> Mono:
-    wave = _drawn(instrument, pitch)
-    if instrument in DRUMS:
-        return wave
-    kind = PITCHED[instrument]
-    wave = wave[: int((grains * _GRAIN_S + kind.release_s) * RATE)].copy()
-    attack = min(len(wave), max(2, int(kind.attack_s * RATE)))
-    release = min(len(wave), int(kind.release_s * RATE))
-    wave[:attack] *= np.linspace(0, 1, attack, dtype=np.float32)
-    wave[len(wave) - release :] *= np.linspace(1, 0, release, dtype=np.float32) ** 2
-    return wave
+    variant: int = 0
+    velocity: float = 0.0
+    glide_to: int | None = None
 
 
 def sound_of(note: Note) -> Mono:
-    """(samples,) of one note at gain 1."""
-    return _shaped(note.instrument, note.pitch, _grains(note))
-
-
-def _grains(note: Note) -> int:
-    return max(2, round(note.length_s / _GRAIN_S))
-
-
-@lru_cache(512)
-def _energy(instrument: str, pitch: int, grains: int) -> NDArray[np.float64]:
-    """Of one note at gain 1: the sum of squares per tenth of a second."""
-    wave = _shaped(instrument, pitch, grains)
-    padded = np.pad(wave, (0, -len(wave) % HOP))
-    return (padded.astype(np.float64) ** 2).reshape(-1, HOP).sum(1)
+    """(samples,) of one note at gain 1, both sides together."""
+    sound = drawn(_voice(note, _needed_s(note)))
+    hold, stop = _extent(note, sound)
+    wave = folded(sound[:, :stop])
+    wave[hold:] *= _release(note.instrument)[: stop - hold]
+    return wave
 
 
 def played(stems: Mapping[str, Sequence[Note]]) -> dict[str, Part]:
@@ -84,43 +69,103 @@ class Player:
     """A Part: plays notes into consecutive blocks."""
 
     def __init__(self, notes: Sequence[Note]) -> None:
-        self._notes = sorted(notes, key=lambda note: note.start_s)
+        heard = sorted((n for n in notes if n.start_s >= 0), key=lambda note: note.start_s)
+        longest: dict[tuple[str, int], float] = {}
+        for note in heard:
+            key = (note.instrument, note.pitch)
+            longest[key] = max(longest.get(key, 0.0), _needed_s(note))
+        self._notes = [(n, _voice(n, longest[n.instrument, n.pitch])) for n in heard]
         self._next = 0
         self._at = 0
-        self._tail = np.zeros((0, 2), np.float32)
+        self._tail = np.zeros((2, 0), np.float32)
 
     @cached_property
     def rms(self) -> float:
         """From the energy of every note, as if they were independent; nothing is played for it."""
-        notes = [note for note in self._notes if note.start_s >= 0]
-        last = max((note.start_s for note in notes), default=0.0)
-        power = np.zeros(int(10 * last) + 64)
-        for note in notes:
-            energy = _energy(note.instrument, note.pitch, _grains(note))
+        last = max((note.start_s for note, _ in self._notes), default=0.0)
+        power = np.zeros(int(10 * last) + 256)
+        for note, voice in self._notes:
+            parts = energy(voice)
+            if note.instrument in PITCHED:
+                parts = parts[: int(10 * (note.length_s + PITCHED[note.instrument].release_s)) + 1]
             at = int(10 * note.start_s)
-            part = power[at : at + len(energy)]
-            part += energy[: len(part)] * (note.gain**2 / HOP)
+            power[at : at + len(parts)] += parts * (note.gain**2 / HOP)
         return active(power)
 
     def block(self, frames: int) -> Frames:
         """The next (frames, 2)."""
         end = self._at + frames
-        due = []
-        while self._next < len(self._notes) and self._notes[self._next].start_s * RATE < end:
-            due.append(self._notes[self._next])
+        out = np.zeros((2, max(2 * frames, self._tail.shape[1])), np.float32)
+        out[:, : self._tail.shape[1]] = self._tail
+        used = self._tail.shape[1]
+        while self._next < len(self._notes) and self._starts(self._next) < end:
+            note, voice = self._notes[self._next]
+            out, stop = _added(out, self._starts(self._next) - self._at, note, drawn(voice))
+            used = max(used, stop)
             self._next += 1
-        sounds = [(max(0, round(n.start_s * RATE) - self._at), n, sound_of(n)) for n in due]
-        reach = max((at + len(wave) for at, _, wave in sounds), default=0)
-        out = np.zeros((max(frames, reach, len(self._tail)), 2), np.float32)
-        out[: len(self._tail)] += self._tail
-        for at, note, wave in sounds:
-            if note.start_s >= 0:
-                left, right = _panned(note.pan)
-                out[at : at + len(wave), 0] += wave * np.float32(note.gain * left)
-                out[at : at + len(wave), 1] += wave * np.float32(note.gain * right)
-        self._tail = out[frames:].copy()
+        self._tail = out[:, frames : max(frames, used)].copy()
         self._at = end
-        return out[:frames]
+        block = np.empty((frames, 2), np.float32)
+        block[:, 0], block[:, 1] = out[:, :frames]
+        return block
+
+    def _starts(self, which: int) -> int:
+        return round(self._notes[which][0].start_s * RATE)
+
+
+def _voice(note: Note, needed_s: float) -> Voice:
+    if note.instrument in DRUMS:
+        touch = _touch(note.velocity or 1.0)
+        return Voice(note.instrument, 0, 0.0, touch, (note.variant + note.pitch) % VARIANTS)
+    seconds = next((s for s in _LENGTHS_S if s >= needed_s), needed_s)
+    glide = 0 if note.glide_to is None else note.glide_to - note.pitch
+    glide_s = round(note.length_s * _GLIDES_AT / _GRAIN_S) * _GRAIN_S if glide else 0.0
+    touch = _touch(note.velocity or note.gain)
+    return Voice(note.instrument, note.pitch, seconds, touch, 0, glide, glide_s)
+
+
+def _touch(velocity: float) -> int:
+    return next((touch for limit, touch in _SOFTER_THAN if velocity < limit), HARD)
+
+
+def _needed_s(note: Note) -> float:
+    """Seconds of sound that a note and its release take; more if it glides up."""
+    if note.instrument in DRUMS:
+        return 0.0
+    faster = 2 ** (max(0, (note.glide_to or note.pitch) - note.pitch) / 12)
+    return float((note.length_s + PITCHED[note.instrument].release_s) * faster)
+
+
+def _extent(note: Note, sound: Sound) -> tuple[int, int]:
+    """Samples until the release begins, and until the note is over."""
+    count = sound.shape[1]
+    if note.instrument in DRUMS:
+        return count, count
+    hold = min(count, max(1, int(note.length_s * RATE)))
+    return hold, min(count, hold + len(_release(note.instrument)))
+
+
+@lru_cache(128)
+def _release(instrument: str) -> Mono:
+    if instrument in DRUMS:
+        return np.zeros(0, np.float32)
+    count = int(PITCHED[instrument].release_s * RATE)
+    return np.linspace(1, 0, count, dtype=np.float32) ** 2
+
+
+def _added(out: Sound, at: int, note: Note, sound: Sound) -> tuple[Sound, int]:
+    """A note added into (2, samples), which grows where it must; and where the note ends."""
+    hold, stop = _extent(note, sound)
+    if at + stop > out.shape[1]:
+        out = np.pad(out, ((0, 0), (0, at + stop - out.shape[1])))
+    release = _release(note.instrument)[: stop - hold]
+    for side, gain in enumerate(_panned(note.pan)):
+        wave = sound[side % len(sound)]
+        amount = np.float32(note.gain * gain)
+        out[side, at : at + hold] += wave[:hold] * amount
+        if stop > hold:
+            out[side, at + hold : at + stop] += wave[hold:stop] * (release * amount)
+    return out, at + stop
 
 
 def _panned(pan: float) -> tuple[float, float]:
@@ -130,15 +175,13 @@ def _panned(pan: float) -> tuple[float, float]:
 
 
 def echoes(notes: Sequence[Note], delay_s: float, times: int, keep: float) -> list[Note]:
-    """The notes' repeats, alternating sides, quieter each time."""
+    """The notes' repeats, alternating sides, quieter and darker each time."""
     return [
-        Note(
-            note.start_s + k * delay_s,
-            note.length_s,
-            note.instrument,
-            note.pitch,
-            note.gain * keep**k,
-            0.6 if k % 2 else -0.6,
+        replace(
+            note,
+            start_s=note.start_s + k * delay_s,
+            gain=note.gain * keep**k,
+            pan=0.6 if k % 2 else -0.6,
         )
         for note in notes
         for k in range(1, times + 1)
