@@ -57,5 +57,6 @@ urlpatterns = [
     path("media/<uuid:pk>/<str:name>.mp3", media.media, {"extension": "mp3"}, name="media"),
     path("media/<uuid:pk>/<str:name>.wav", media.media, {"extension": "wav"}, name="media"),
     path("webhooks/remix/<str:token>/", webhooks.webhook, name="webhook"),
+    path("api/v1/", include("remixes.api.urls")),
     path("", include("remixes.urls_people")),
 ]

@@ -13,6 +13,7 @@ from remixes.models.remix import MOVES, UNDER_WAY, Hold, Mode, Remix, Status
 from remixes.models.service_line import LineState, ServiceLine
 from remixes.models.submission import Closing, Submission, hash_token
 from remixes.models.timeline_edit import TimelineEdit
+from remixes.models.token import Scope, Token
 from remixes.models.upload import Upload, UploadState
 
 __all__ = [
@@ -36,10 +37,12 @@ __all__ = [
     "Reading",
     "Remix",
     "Role",
+    "Scope",
     "ServiceLine",
     "Status",
     "Submission",
     "TimelineEdit",
+    "Token",
     "Upload",
     "UploadState",
     "hash_token",

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+
+
+class TimelineEditQuerySet(models.QuerySet["TimelineEdit"]):
+    def newest(self) -> TimelineEditQuerySet:
+        """The edit that counts of each version."""
+        newer = TimelineEdit.objects.filter(
+            conversion=OuterRef("conversion"), number__gt=OuterRef("number")
+        )
+        return self.exclude(Exists(newer))
 
 
 class TimelineEdit(models.Model):
@@ -27,6 +39,8 @@ class TimelineEdit(models.Model):
         help_text="As Conversion.timeline, each line perhaps with words; empty: the service's own.",
     )
     at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = TimelineEditQuerySet.as_manager()
 
     class Meta:
         ordering = ("conversion", "-number")

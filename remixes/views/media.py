@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from remixes import vault
 from remixes.models import Conversion, Upload
 from remixes.views.asking import PersonRequest
-from remixes.views.file_names import TYPES, disposition, result_name, source_name
+from remixes.file_names import TYPES, disposition, result_name, source_name
 from remixes.views.ranges import serve
 
 

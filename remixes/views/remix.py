@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from remixes.actions.notes import see_mentions
 from remixes.actions.standing import standing
 from remixes.forms.notes import NoteForm
-from remixes.models import Move, Remix, Status
+from remixes.models import Move, Remix, Status, TimelineEdit
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.blind import blinded, can_be_blind
@@ -49,7 +50,8 @@ def remix_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
 def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     remixes = Remix.objects.visible_to(request.user)
     related = remixes.select_related("upload", "person", "made_from__upload", "winner_by")
-    told = related.prefetch_related("conversions", "submissions", "preferences")
+    edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
+    told = related.prefetch_related("conversions", edits, "submissions", "preferences")
     return get_object_or_404(told, pk=pk)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from remixes.actions import timelines
 from remixes.models import Conversion, ConversionState, Remix, Upload
-from remixes.remote.lyrics import Block, blocks, from_rows
-from remixes.views.file_names import TYPES, result_url, source_url
+from remixes.remote.lyrics import Block, blocks
+from remixes.file_names import TYPES, result_url, source_url
 
 _REASONLESS = "The service flagged this version and gave no reason."
 
@@ -74,7 +75,7 @@ def result_take(conversion: Conversion, *, is_over: bool = False) -> Take:
     """One version; ``is_over`` when its remix has ended and waits for nothing more."""
     mp3 = result_url(conversion, "mp3") if conversion.mp3_sha256 else ""
     wav = result_url(conversion, "wav") if conversion.wav_sha256 else ""
-    timed = blocks(from_rows(conversion.timeline))
+    timed = blocks(timelines.current(conversion).lines)
     return Take(
         number=conversion.version,
         label=f"Version {conversion.version}",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from remixes.models import Conversion, Person, Remix
-from remixes.views.file_names import disposition, safe_title, source_name
+from remixes.file_names import disposition, safe_title, source_name
 from tests.makers import (
     make_conversion,
     make_owner,

@@ -1,0 +1,1 @@
+"""The desk's own JSON API under /api/v1/: what the pages do, for programs."""

@@ -1,0 +1,29 @@
+"""Who calls: somebody with a personal token, or the browser of somebody who is signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from remixes.models import Person, Scope, Token
+
+
+def caller_of(request: HttpRequest, scope: str) -> Person | None:
+    """The person behind a request, None when nobody is or the token does not allow `scope`.
+
+    `Authorization` is the raw token or "Bearer" and the token. A request with a token never falls
+    back to the session: a program that sends a dead token must hear of it.
+    """
+    sent = token_in(request)
+    if sent:
+        token = Token.of(sent)
+        return token.person if token and token.allows(scope) else None
+    user = request.user
+    is_safe = scope == Scope.READ and request.method in ("GET", "HEAD")
+    return user if isinstance(user, Person) and user.is_active and is_safe else None
+
+
+def token_in(request: HttpRequest) -> str:
+    """The token of a request, "" without one."""
+    sent = request.headers.get("Authorization", "").strip()
+    scheme, _, rest = sent.partition(" ")
+    return rest.strip() if scheme.lower() == "bearer" else sent
