@@ -12,6 +12,13 @@ from django.conf import settings
 
 _YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 _MAIN = "main"
+_ARRANGER = (
+    "The built-in engine re-arranges your song around the prompt: another tempo, drums, bass, "
+    "harmony and a voice that sings English lyrics. It is not a generative model."
+)
+_MODEL = (
+    "The built-in engine makes new music from your song with a generative model on this machine."
+)
 
 
 def is_built_in(service: str) -> bool:
@@ -21,6 +28,13 @@ def is_built_in(service: str) -> bool:
 def is_only_built_in() -> bool:
     """Whether every remix of this desk goes to its own engine."""
     return all(is_built_in(service) for service in settings.REMIX_SERVICES)
+
+
+def what_it_is(service: str) -> str:
+    """What the engine does and does not, for people; "" where another service makes the remixes."""
+    if not is_built_in(service):
+        return ""
+    return _MODEL if settings.REMIX_MODEL_DIR else _ARRANGER
 
 
 def can_take_youtube() -> bool:

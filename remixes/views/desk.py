@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from remixes.forms import built_in
 from remixes.models import Mode, Remix, Status, Upload
 from remixes.models.remix import UNDER_WAY
 from remixes.views.asking import PersonRequest
@@ -57,6 +58,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "form_key": uuid.uuid4(),
         "friendly_prompt": FRIENDLY_PROMPT,
         "sample_lyrics": SAMPLE_LYRICS,
+        "engine_note": built_in.what_it_is(next(iter(settings.REMIX_SERVICES))),
         "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
         "prompt_limit": settings.REMIX_PROMPT_LIMIT,
         "estimate": estimates()[Mode.REMIX] if request.user.can_make else "",

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from remixes import vault
+from remixes.file_names import TYPES, disposition, result_name, source_name
 from remixes.models import Conversion, Upload
 from remixes.views.asking import PersonRequest
-from remixes.file_names import TYPES, disposition, result_name, source_name
 from remixes.views.ranges import serve
 
 

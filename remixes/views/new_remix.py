@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from remixes.actions import remixes, uploads
 from remixes.actions.rejected import Rejected
 from remixes.actions.remixes import Wish
+from remixes.forms import built_in
 from remixes.forms.remix import RemixForm
 from remixes.models import Mode, Person, Remix, Upload
 from remixes.views.asking import PersonRequest, makers_only
@@ -110,6 +111,9 @@ def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:
         "recent": recent,
         "modes": mode_cards(estimates(form["service"].value() or "")),
         "has_services": len(settings.REMIX_SERVICES) > 1,
+        "engine_note": built_in.what_it_is(
+            form["service"].value() or next(iter(settings.REMIX_SERVICES))
+        ),
         "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
         "section_tags": SECTION_TAGS,
         "prompt_limit": settings.REMIX_PROMPT_LIMIT,

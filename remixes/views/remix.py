@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from remixes.actions.notes import see_mentions
 from remixes.actions.standing import standing
+from remixes.forms import built_in
 from remixes.forms.notes import NoteForm
 from remixes.models import Move, Remix, Status, TimelineEdit
 from remixes.record import told_of
@@ -87,6 +88,7 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",
         "cost": cost(latest.credit_estimate if latest else None),
         "plan": plan_facts(plan),
+        "engine_note": built_in.what_it_is(found.service),
         "plan_summary": plan_summary(plan),
         "moves": _moves(found),
         "can_edit": can_edit,

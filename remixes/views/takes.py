@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from remixes.actions import timelines
+from remixes.file_names import TYPES, result_url, source_url
 from remixes.models import Conversion, ConversionState, Remix, Upload
 from remixes.remote.lyrics import Block, blocks
-from remixes.file_names import TYPES, result_url, source_url
 
 _REASONLESS = "The service flagged this version and gave no reason."
 
