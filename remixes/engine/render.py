@@ -9,7 +9,7 @@ from remixes.engine.generative.backend import backend_of
 from remixes.engine.music.inpaint import inpaint
 from remixes.engine.music.order import Order, Version
 from remixes.engine.music.over import over_instrumental
-from remixes.engine.music.prompt import read
+from remixes.engine.music.prompt import read, rest
 from remixes.engine.music.remix import remix
 from remixes.engine.music.sound import Scratch
 from remixes.engine.music.stops import Cancelled, Unrenderable
@@ -39,7 +39,9 @@ def render(
     scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=folder))
     try:
         watch = Watch(report, is_cancelled)
-        work = Work(order, read(order.prompt), folder, Scratch(scratch), watch, on_plan)
+        wish = read(order.prompt)
+        rest()  # a render needs the memory of the language model for sound
+        work = Work(order, wish, folder, Scratch(scratch), watch, on_plan)
         yield from backend_of(order.mode, order.model_dir, mode)(work)
         report(1.0, "done")
     finally:

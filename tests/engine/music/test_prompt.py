@@ -18,12 +18,15 @@ from remixes.engine.music.prompt import read
         ("hard trap with booming 808s", "trap"),
         ("80s synthwave, neon night drive", "synthwave"),
         ("laid-back reggae", "reggae"),
-        ("loud punk rock", "rock"),
+        ("loud stadium rock", "rock"),
+        ("loud punk rock", "punk"),
         ("catchy upbeat pop", "pop"),
         ("smoky jazz trio", "jazz"),
         ("liquid drum and bass", "dnb"),
-        ("funky disco groove", "funk"),
-        ("reggaeton, tropical", "latin"),
+        ("slap bass funk", "funk"),
+        ("funky disco groove", "disco"),
+        ("reggaeton, tropical", "reggaeton"),
+        ("salsa, tropical", "latin"),
     ],
 )
 def test_a_named_style_is_heard(prompt: str, style: str) -> None:
