@@ -60,7 +60,12 @@ class StreamingLoudness:
             padded[:, :rest] = self._pending
             self._pending = self._pending[:, :0]
             self._take(self._filter.run(padded)[:, :rest])
-        return _gated(self._block_powers())
+        return gated(self.powers())
+
+    def powers(self) -> _Matrix:
+        """Weighted mean power of every whole tenth of a second so far, all channels together."""
+        sums = np.array(self._energies[: self._hop_of(self._filtered)])
+        return sums / (self._rate / 10)
 
     def _take(self, y: Samples) -> None:
         # Sums of squares per 100 ms; the boundaries follow the rate even where it is no whole
@@ -81,13 +86,6 @@ class StreamingLoudness:
 
     def _hop_start(self, hop: int) -> int:
         return -(-hop * self._rate // 10)
-
-    def _block_powers(self) -> _Matrix:
-        sums = np.array(self._energies[: self._hop_of(self._filtered)])
-        if len(sums) < _HOPS_PER_BLOCK:
-            return np.zeros(0)
-        window = np.ones(_HOPS_PER_BLOCK)
-        return np.convolve(sums, window, "valid") / (self._rate * _HOPS_PER_BLOCK / 10)
 
 
 class _KWeighting:
@@ -148,6 +146,13 @@ def _state_space(rate: int) -> tuple[_Matrix, _Matrix, _Matrix, float]:
     return a, b, np.array([e0, 0, 1.0, 0]), e0 * b0
 
 
+def k_weighting(rate: int) -> _Matrix:
+    """Both biquads as (2, 6) second-order sections."""
+    return np.array(
+        [[*section[:3], 1.0, *section[3:]] for section in (_shelf(rate), _high_pass(rate))]
+    )
+
+
 def _shelf(rate: int) -> tuple[float, float, float, float, float]:
     # The analogue prototype behind the 48 kHz table of BS.1770, so that any rate gets its filter.
     f0, gain, q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
@@ -179,8 +184,15 @@ def _channel_weights(channels: int) -> _Matrix:
     return np.ones(channels)
 
 
-def _gated(powers: _Matrix) -> float | None:
-    above = powers[powers > 10 ** ((_ABSOLUTE_GATE_LUFS - _OFFSET) / 10)]
+def gated(powers: _Matrix) -> float | None:
+    """LUFS from the power of every tenth of a second: windows of 0.4 s, absolute and relative gate.
+
+    None if there is no whole window or all of it is below the absolute gate.
+    """
+    if len(powers) < _HOPS_PER_BLOCK:
+        return None
+    windows = np.convolve(powers, np.full(_HOPS_PER_BLOCK, 1 / _HOPS_PER_BLOCK), "valid")
+    above = windows[windows > 10 ** ((_ABSOLUTE_GATE_LUFS - _OFFSET) / 10)]
     if not above.size:
         return None
     above = above[above > above.mean() * 10 ** (_RELATIVE_GATE_LU / 10)]

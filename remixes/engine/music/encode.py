@@ -1,4 +1,4 @@
-"""Files out: 16-bit wav and 192 kbit/s mp3 of the same blocks, complete or not there."""
+"""Files out: 16-bit wav and 256 kbit/s mp3 of the same blocks, complete or not there."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ import soxr
 from remixes.audio import Mp3Writer, write_wav16
 from remixes.engine.music.sound import RATE, Frames, as_stereo
 
-_KBITS = 192
+_KBITS = 256
 
 
 def write_both(

@@ -5,34 +5,50 @@ import scipy.ndimage
 import scipy.signal
 from numpy.typing import NDArray
 
+from remixes.engine.music.curves import unfolded
 from remixes.engine.music.sound import RATE, Frames
 
 HOP = 256
-_AROUND = 32
+AROUND = 32
+"""Neighbouring frames that the interpolation looks at."""
 _RELEASE_S = 0.08
 _HOT = 0.5
-"""Blocks whose samples stay below this share of full scale need no interpolation."""
+"""Blocks whose samples stay below this need no interpolation."""
 _INTERPOLATION = (scipy.signal.firwin(65, 1 / 4, window=("kaiser", 7.0)) * 4).astype(np.float32)
 
 Curve = NDArray[np.float64]
 
 
-def peaks(sound: Frames, before: Frames, after: Frames) -> Curve:
-    """True peak of every 256 frames of (frames, 2); neighbours serve the interpolation."""
+def peaks(sound: Frames, before: Frames, after: Frames, hot: float = _HOT) -> Curve:
+    """True peak of every 256 frames of (frames, 2); neighbours serve the interpolation.
+
+    Where no sample reaches `hot`, the sample peak must do.
+    """
     count = -(-len(sound) // HOP)
-    fill = np.zeros((count * HOP - len(sound), sound.shape[1]), np.float32)
-    padded = np.concatenate([before, sound, after[:_AROUND] if len(after) else after, fill])
-    short = count * HOP + 2 * _AROUND - len(padded) - (_AROUND - len(before))
-    padded = np.pad(padded, ((_AROUND - len(before), max(0, short)), (0, 0)))
-    body = padded[_AROUND : _AROUND + count * HOP].reshape(count, HOP, -1)
-    found = np.abs(body).max((1, 2)).astype(np.float64)
-    hot = np.flatnonzero(found > _HOT)
-    if len(hot):
-        at = (hot * HOP)[:, None] + np.arange(HOP + 2 * _AROUND)
-        fine = scipy.signal.upfirdn(_INTERPOLATION, padded[at], 4, axis=1)
-        inner = fine[:, 4 * _AROUND : 4 * (_AROUND + HOP) + 2 * _AROUND]
-        found[hot] = np.maximum(found[hot], np.abs(inner).max((1, 2)))
+    padded = np.zeros((2, count * HOP + 2 * AROUND), np.float32)
+    start = AROUND - len(before)
+    for part in (before, sound, after[:AROUND]):
+        room = padded[:, start : start + len(part)]
+        room[:] = part.T[:, : room.shape[1]]
+        start += len(part)
+    body = padded[:, AROUND : AROUND + count * HOP].reshape(2, count, HOP)
+    found = np.maximum(body.max((0, 2)), -body.min((0, 2))).astype(np.float64)
+    loud = np.flatnonzero(found > hot)
+    if len(loud):
+        windows = np.lib.stride_tricks.sliding_window_view(padded, HOP + 2 * AROUND, axis=1)
+        fine = scipy.signal.upfirdn(_INTERPOLATION, windows[:, loud * HOP], 4, axis=2)
+        inner = fine[..., 4 * AROUND : 4 * (AROUND + HOP) + 2 * AROUND]
+        found[loud] = np.maximum(found[loud], np.abs(inner).max((0, 2)))
     return found
+
+
+def levels(sound: Frames) -> Curve:
+    """RMS over both channels of every 256 frames of (frames, 2)."""
+    count = -(-len(sound) // HOP)
+    padded = np.zeros(count * HOP * 2, np.float32)
+    padded[: sound.size] = sound.reshape(-1)
+    rows = padded.reshape(count, HOP * 2)
+    return np.sqrt(np.einsum("ij,ij->i", rows, rows).astype(np.float64) / (HOP * 2))
 
 
 def true_peak_db(sound: Frames) -> float:
@@ -59,7 +75,4 @@ def gain_curve(peak: Curve, ceiling_db: float) -> Curve:
 
 def gains(curve: Curve, start: int, stop: int) -> NDArray[np.float32]:
     """The curve per frame between two frames."""
-    at = (np.arange(start, stop) - HOP / 2) / HOP
-    low = max(0, start // HOP - 2)
-    high = min(len(curve), stop // HOP + 3)
-    return np.interp(at, np.arange(low, high), curve[low:high]).astype(np.float32)
+    return unfolded(curve, HOP, start, stop, HOP // 2)

@@ -1,65 +1,35 @@
-"""From a mix to a finished record: tonal balance, -14 LUFS, true peak under the ceiling.
+"""From a mix to a finished record: tonal balance, glue, -14 LUFS, true peak under the ceiling.
 
-The target spectrum is the average of commercial records (Pestana et al., AES 135), met half-way.
+The sound is gone through twice: once to equalise and measure it, once to write it. In between only
+curves are worked on, so the gain that is right after limiting is found without touching a sample.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 import numpy as np
-import scipy.fft
-import scipy.signal
 from numpy.typing import NDArray
 
 from remixes.analysis.progress import Step
 from remixes.engine.music import limiter
+from remixes.engine.music.glue import glue
+from remixes.engine.music.limiter import AROUND
 from remixes.engine.music.loudness import HOP as METER_HOP
-from remixes.engine.music.loudness import SILENCE_LUFS, Meter, gated
-from remixes.engine.music.sound import BLOCK, RATE, Frames, spans
+from remixes.engine.music.loudness import SILENCE_LUFS, Meter, gated, lufs
+from remixes.engine.music.sound import Frames, let_go, pieces, ride, spans
+from remixes.engine.music.tone import HALF, Equaliser, some_pieces, tone_curve
 
-LOUDNESS_LUFS = -13.8
+LOUDNESS_LUFS = -13.9
 CEILING_DB = -2.0
 """Encoding to mp3 may add a decibel of true peak; the promise is -1 dBTP after decoding."""
 
-_CENTRES = np.array([63, 125, 250, 500, 1000, 2000, 4000, 8000, 16000.0])
-_TARGET_DB = np.array([-1, 0, -2, -4, -6, -8, -10.5, -14, -21.0])
-_WEIGHTS = np.array([0.5, 1, 1, 1, 1, 1, 1, 1, 0.3])
-_SHARE = 0.5
-_MOST_DB = 4.0
-_TAPS = 2048
-_TURNS = 4
+_TURNS = 6
+_NEAR_LU = 0.03
 _CLIPPED_DB = 2.5
 """How far above the ceiling the soft clipper lets peaks reach before the limiter takes over."""
-
-
-def tone_curve(mix: Frames) -> NDArray[np.float32]:
-    """A symmetric FIR that pulls the long-term spectrum half-way to the target."""
-    size = 1 << 15
-    starts = np.linspace(0, max(0, len(mix) - size), 40).astype(int)
-    pieces = [np.asarray(mix[s : s + size]).mean(1) for s in starts]
-    pieces = [p for p in pieces if len(p) == size and np.abs(p).max() > 1e-4]
-    if not pieces:
-        return np.array([1.0], np.float32)
-    loud = sorted(pieces, key=lambda p: -float((p**2).mean()))[: len(pieces) // 2 + 1]
-    power = np.mean([np.abs(scipy.fft.rfft(p * np.hanning(size))) ** 2 for p in loud], axis=0)
-    return _fir(_corrections_db(power, size))
-
-
-def _corrections_db(power: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    bins = np.fft.rfftfreq(size, 1 / RATE)
-    edges = [(c / np.sqrt(2), c * np.sqrt(2)) for c in _CENTRES]
-    have = [power[(bins >= low) & (bins < high)].sum() for low, high in edges]
-    missing = _TARGET_DB - 10 * np.log10(np.array(have) + 1e-9)
-    missing -= (missing * _WEIGHTS).sum() / _WEIGHTS.sum()
-    return np.clip(missing * _SHARE, -_MOST_DB, _MOST_DB)
-
-
-def _fir(gains_db: NDArray[np.float64]) -> NDArray[np.float32]:
-    bins = np.fft.rfftfreq(_TAPS, 1 / RATE)
-    curve = np.interp(np.log2(np.maximum(bins, 20)), np.log2(_CENTRES), gains_db)
-    taps = np.roll(np.fft.irfft(10 ** (curve / 20)), _TAPS // 2)
-    return (taps * np.hanning(_TAPS)).astype(np.float32)
+_HOT_DB = -4.0
+"""Against the ceiling: samples lower than this have no true peak above it."""
 
 
 @dataclass(frozen=True)
@@ -69,52 +39,101 @@ class Mastered:
     mix: Frames
     gain: float
     curve: limiter.Curve
+    glue: limiter.Curve | None = None
 
     def blocks(self, step: Step) -> Iterator[Frames]:
         """The finished record, block by block."""
-        for span in spans(len(self.mix)):
-            gains = limiter.gains(self.curve, span.start, span.stop)
-            yield soft_clip(self.mix[span] * np.float32(self.gain)) * gains[:, None]
+        for span, block in pieces(self.mix):
+            loud = np.array(block, np.float32) * np.float32(self.gain)
+            if self.glue is not None:
+                ride(loud, limiter.gains(self.glue, span.start, span.stop))
+            loud = soft_clip(loud)
+            ride(loud, limiter.gains(self.curve, span.start, span.stop))
+            yield loud
             step(span.stop / len(self.mix))
 
 
 def soft_clip(block: Frames) -> Frames:
     """Round off what is far above the ceiling; everything below stays as it is."""
-    knee = np.float32(10 ** (CEILING_DB / 20))
-    room = np.float32(10 ** (_CLIPPED_DB / 20) - 1) * knee
-    over = np.abs(block) - knee
-    if not (over > 0).any():
+    if max(float(block.max(initial=0)), -float(block.min(initial=0))) <= _KNEE:
         return block
-    rounded = knee + room * np.tanh(over / room)
-    return np.where(over > 0, np.sign(block) * rounded, block)
+    flat = block.reshape(-1)
+    at = np.flatnonzero(np.abs(flat) > _KNEE)
+    flat[at] = np.copysign(_rounded(np.abs(flat[at])), flat[at])
+    return block
+
+
+_KNEE = np.float32(10 ** (CEILING_DB / 20))
+_ROOM = np.float32(10 ** (_CLIPPED_DB / 20) - 1) * _KNEE
+
+
+def _rounded(level: NDArray[Any]) -> NDArray[Any]:
+    return _KNEE + _ROOM * np.tanh((level - _KNEE) / _ROOM)
 
 
 def master(mix: Frames, step: Step, *, tone: bool = True) -> Mastered:
     """Equalise (frames, 2) in place and find the gains to -14 LUFS below -2 dBTP."""
-    if tone:
-        _equalise(mix, tone_curve(mix), lambda done: step(0.5 * done))
-    meter = Meter()
-    for span in spans(len(mix)):
-        meter.add(mix[span])
-    loudness = gated(meter.power)
+    some = some_pieces(mix)
+    equaliser = Equaliser(tone_curve(some) if tone else np.ones(1, np.float32))
+    heard = _equalise(mix, equaliser, _hot(some), step)
+    loudness = gated(heard.power)
     if loudness <= SILENCE_LUFS:
-        return Mastered(mix, 1.0, np.ones(len(mix) // limiter.HOP + 1))
+        return Mastered(mix, 1.0, np.ones(len(heard.peaks)))
+    held = glue(heard.levels) if tone else np.ones(len(heard.peaks))
     gain = 10 ** ((LOUDNESS_LUFS - loudness) / 20)
-    for turn in range(_TURNS):
-        curve = _limiting(mix, gain, partial(_part, step, turn))
-        missing = LOUDNESS_LUFS - _after(meter.power, gain, curve)
-        if abs(missing) < 0.1 or turn == _TURNS - 1:
+    for _ in range(_TURNS):
+        curve = limiter.gain_curve(_clipped(heard.peaks * held * gain), CEILING_DB)
+        missing = LOUDNESS_LUFS - _after(heard.power, gain, held * curve)
+        if abs(missing) < _NEAR_LU:
             break
         gain *= 10 ** (missing / 20)
-    return Mastered(mix, gain, curve)
+    return Mastered(mix, gain, curve, held if tone else None)
 
 
-def _part(step: Step, turn: int, done: float) -> None:
-    step(0.5 + 0.5 * (turn + done) / _TURNS)
+@dataclass(frozen=True)
+class _Heard:
+    """Of the equalised mix: power per tenth of a second; true peak and RMS per 256 frames."""
+
+    power: NDArray[np.float64]
+    peaks: limiter.Curve
+    levels: limiter.Curve
+
+
+def _hot(some: list[Frames]) -> float:
+    """What samples of a mix must reach to matter to the limiter, from its pieces' loudness."""
+    gain_db = LOUDNESS_LUFS - (lufs(np.concatenate(some)) if some else SILENCE_LUFS)
+    return float(10 ** ((CEILING_DB + _HOT_DB - gain_db) / 20))
+
+
+def _equalise(mix: Frames, equaliser: Equaliser, hot: float, step: Step) -> _Heard:
+    """Equalise in place, block by block without delay, and listen to what comes out."""
+    margin = HALF + AROUND
+    meter, peaks, levels = Meter(), [], []
+    behind = np.zeros((margin, 2), np.float32)
+    for span in spans(len(mix)):
+        own = np.array(mix[span])
+        ahead = np.array(mix[span.stop : span.stop + margin])
+        ahead = np.pad(ahead, ((0, margin - len(ahead)), (0, 0)))
+        piece = np.concatenate([behind, own, ahead])
+        behind = piece[len(own) : len(own) + margin]
+        made = equaliser(piece)
+        inner = made[AROUND : len(made) - AROUND]
+        meter.add(inner)
+        peaks.append(limiter.peaks(inner, made[:AROUND], made[len(made) - AROUND :], hot))
+        levels.append(limiter.levels(inner))
+        mix[span] = inner
+        let_go(mix)
+        step(span.stop / len(mix))
+    return _Heard(meter.power, np.concatenate(peaks), np.concatenate(levels))
+
+
+def _clipped(peaks: limiter.Curve) -> limiter.Curve:
+    """What the soft clipper makes of peaks."""
+    return np.where(peaks > _KNEE, _rounded(peaks), peaks)
 
 
 def _after(power: NDArray[np.float64], gain: float, curve: limiter.Curve) -> float:
-    """LUFS once the limiter's curve lies on the metered power."""
+    """LUFS once a gain and a curve lie on the metered power."""
     at = (np.arange(len(power)) + 0.5) * METER_HOP / limiter.HOP
     reduced = np.interp(at, np.arange(len(curve)), _mean_over_hop(curve))
     return gated(power * (gain * reduced) ** 2)
@@ -125,35 +144,3 @@ def _mean_over_hop(curve: limiter.Curve) -> limiter.Curve:
     return np.convolve(np.pad(curve, width // 2, mode="edge"), np.ones(width) / width, "same")[
         width // 2 : width // 2 + len(curve)
     ]
-
-
-def _limiting(mix: Frames, gain: float, step: Step) -> limiter.Curve:
-    parts = []
-    for span in spans(len(mix)):
-        low, high = max(0, span.start - 32), min(len(mix), span.stop + 32)
-        piece = soft_clip(mix[low:high] * np.float32(gain))
-        inner = piece[span.start - low : span.stop - low]
-        before, after = piece[: span.start - low], piece[len(piece) - (high - span.stop) :]
-        parts.append(limiter.peaks(inner, before, after if high > span.stop else piece[:0]))
-        step(span.stop / len(mix))
-    return limiter.gain_curve(np.concatenate(parts), CEILING_DB)
-
-
-def _equalise(mix: Frames, taps: NDArray[np.float32], step: Step) -> None:
-    """Convolve in place, block by block, without delay."""
-    half = len(taps) // 2
-    if not half:
-        return
-    behind = np.zeros((half, 2), np.float32)
-    for span in spans(len(mix), BLOCK):
-        ahead = np.asarray(mix[span.stop : span.stop + half])
-        ahead = np.pad(ahead, ((0, half - len(ahead)), (0, 0)))
-        piece = np.concatenate([behind, mix[span], ahead])
-        behind = np.asarray(mix[span])[-half:].copy()
-        if len(behind) < half:
-            behind = piece[len(piece) - 2 * half : len(piece) - half].copy()
-        count = span.stop - span.start
-        for side in (0, 1):
-            out = scipy.signal.oaconvolve(piece[:, side], taps)
-            mix[span, side] = out[2 * half : 2 * half + count]
-        step(span.stop / len(mix))

@@ -1,6 +1,6 @@
 """Song layer and stems into one stereo mix: balance, pumping, sweeps, room; block by block."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from remixes.analysis.progress import Step
 from remixes.engine.music.automation import Fade, Sweep
+from remixes.engine.music.curves import unfolded
 from remixes.engine.music.part import Part
 from remixes.engine.music.reverb import Convolver, impulse
-from remixes.engine.music.sound import RATE, Frames, spans
+from remixes.engine.music.sound import RATE, Frames, let_go, middle, pieces, ride, spans
 from remixes.engine.music.sweeps import Swept
 from remixes.engine.music.treatment import LEVEL, Treated
 
@@ -67,28 +68,89 @@ def mix(
     step: Step,
 ) -> None:
     """Fill `out` (frames, 2), which may be longer than the layer, from its front to its end."""
-    gains = {name: _gain(name, part, desk) for name, part in stems.items()}
+    mix_blocks((block for _, block in pieces(layer)), treated, stems, desk, out, step)
+
+
+def mix_blocks(
+    layer: Iterator[Frames],
+    treated: Treated,
+    stems: Mapping[str, Part],
+    desk: Desk,
+    out: Frames,
+    step: Step,
+) -> None:
+    """The same from a layer that comes in blocks of any length and may end before `out` does."""
+    feed = Feed(layer)
+    channels = _channels(stems, desk)
     swept = Swept(desk.sweeps)
     room = Convolver(impulse(desk.room_s, desk.seed) * np.float32(desk.room_share))
     pump = pumping(desk.kicks_s, desk.pump, len(out))
-    duck = _ducking(desk.lead_spans, len(out))
-    ride = _riding(desk.fades, len(out))
+    under = _ducking(desk.lead_spans, len(out)) * _riding(desk.fades, len(out)) * pump
     for span in spans(len(out)):
         count = span.stop - span.start
         block = np.zeros((count, 2), np.float32)
-        own = np.asarray(layer[span.start : span.stop])
-        pumped = _curve(pump, span)
-        gain = pumped * _curve(duck, span) * _curve(ride, span)
-        block[: len(own)] = swept(treated(own)) * gain[: len(own), None]
-        send = np.float32(desk.layer_send) * block.mean(1)
-        for name, part in stems.items():
-            stem = part.block(count) * np.float32(gains[name])
-            depth = np.float32(_PUMPED.get(name, 0.0))
-            stem *= (1 - depth * (1 - pumped))[:, None]
+        own = swept(treated(feed.take(count)))
+        block[: len(own)] = own
+        ride(block, unfolded(under, _CONTROL, span.start, span.stop))
+        send = np.float32(desk.layer_send) * middle(block)
+        pumped = unfolded(pump, _CONTROL, span.start, span.stop)
+        for channel in channels:
+            stem = channel.block(count, pumped)
             block += stem
-            send += np.float32(_SENDS.get(name, 0.0)) * stem.mean(1)
-        out[span] = block + room(send)
+            if channel.send:
+                send += channel.send * middle(stem)
+        block += room(send)
+        out[span] = block
+        let_go(out)
         step(span.stop / len(out))
+
+
+@dataclass(frozen=True)
+class _Channel:
+    """One stem on the desk: gain, share sent to the room, how deep it is pumped."""
+
+    part: Part
+    gain: np.float32
+    send: np.float32
+    depth: np.float32
+
+    def block(self, frames: int, pumped: NDArray[np.float32]) -> Frames:
+        """The next (frames, 2)."""
+        if not self.depth:
+            return self.part.block(frames) * self.gain
+        stem = np.array(self.part.block(frames), np.float32)
+        ride(stem, self.gain * (1 - self.depth * (1 - pumped)))
+        return stem
+
+
+def _channels(stems: Mapping[str, Part], desk: Desk) -> list[_Channel]:
+    return [
+        _Channel(
+            part,
+            np.float32(_gain(name, part, desk)),
+            np.float32(_SENDS.get(name, 0.0)),
+            np.float32(_PUMPED.get(name, 0.0) if desk.pump else 0.0),
+        )
+        for name, part in stems.items()
+    ]
+
+
+class Feed:
+    """Blocks of any length, taken in the lengths that are wanted."""
+
+    def __init__(self, blocks: Iterator[Frames]) -> None:
+        self._blocks = blocks
+        self._held: list[Frames] = []
+
+    def take(self, frames: int) -> Frames:
+        """The next (frames, 2), fewer where the sound ends."""
+        have = sum(map(len, self._held))
+        while have < frames and (block := next(self._blocks, None)) is not None:
+            self._held.append(block)
+            have += len(block)
+        whole = np.concatenate(self._held) if self._held else np.zeros((0, 2), np.float32)
+        self._held = [whole[frames:]] if len(whole) > frames else []
+        return whole[:frames]
 
 
 def _gain(name: str, part: Part, desk: Desk) -> float:
@@ -136,13 +198,7 @@ def _smooth(curve: NDArray[np.float32], seconds: float) -> NDArray[np.float32]:
     return np.convolve(padded, np.ones(width) / width, "valid").astype(np.float32)
 
 
-def _curve(curve: NDArray[np.float32], span: slice) -> NDArray[np.float32]:
-    at = np.arange(span.start, span.stop) / _CONTROL
-    return np.interp(at, np.arange(len(curve)), curve).astype(np.float32)
-
-
 def fade_out(out: Frames, seconds: float) -> None:
     """Let the last seconds die away, in place."""
     count = min(len(out), int(seconds * RATE))
-    ramp = np.linspace(1, 0, count, dtype=np.float32) ** 1.5
-    out[len(out) - count :] *= ramp[:, None]
+    ride(out[len(out) - count :], np.linspace(1, 0, count, dtype=np.float32) ** 1.5)

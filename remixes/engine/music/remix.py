@@ -9,13 +9,13 @@ from remixes.engine.music.draft import Draft, draft_version
 from remixes.engine.music.form import whole
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.master import master
-from remixes.engine.music.mixer import fade_out, mix
+from remixes.engine.music.mixer import fade_out, mix_blocks
 from remixes.engine.music.order import Version
 from remixes.engine.music.plan import Side, remix_plan
-from remixes.engine.music.recut import recut_sound
-from remixes.engine.music.separate import take_down_drums
+from remixes.engine.music.recut import recut
+from remixes.engine.music.separate import without_drums
 from remixes.engine.music.sound import RATE, Frames
-from remixes.engine.music.stretch import stretch
+from remixes.engine.music.stretch import stretch, stretched_frames
 from remixes.engine.music.tempo import paces
 from remixes.engine.music.titles import remix_titles
 from remixes.engine.music.treatment import Treated, treatment_for
@@ -30,9 +30,10 @@ _SHARE = 0.38
 def remix(work: Work) -> Iterator[Version]:
     """Yield both versions as they become complete. Raises Unrenderable, Cancelled."""
     sound, song = work.read_song()
-    layer = work.scratch.room(len(sound))
     down = 1.0 if "drums" in work.wish.absent else work.wish.style.layer.drums_down
-    take_down_drums(sound, layer, down, work.watch.step(0.17, 0.24, "taking drums down"))
+    step = work.watch.step(0.17, 0.24, "taking drums down")
+    layer = work.scratch.fill(without_drums(sound, down, step))
+    del sound
     both = paces(song, work.wish)
     names = remix_titles(work.order.title, work.wish, both)
     work.watch.step(0.24, 0.24, "arranging")
@@ -45,15 +46,17 @@ def remix(work: Work) -> Iterator[Version]:
 
 def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
     low = 0.24 + _SHARE * (draft.number - 1)
-    step = work.watch.step(low, low + 0.1, f"stretching version {draft.number}")
-    cut = recut_sound(layer, song, draft.spans, work.scratch)
-    stretched = stretch(cut, draft.pace.rate, work.scratch, step)
-    step = work.watch.step(low + 0.1, low + 0.2, f"mixing version {draft.number}")
-    out = work.scratch.room(len(stretched) + int(_TAIL_S * RATE))
+    cut = recut(layer, song, draft.spans)
+    rate = draft.pace.rate
+    frames = stretched_frames(len(cut), rate)
+    out = work.scratch.room(frames + int(_TAIL_S * RATE))
     treatment = treatment_for(work.wish, has_new_voice=bool(draft.lead.notes))
-    desk = desk_for(work.wish, draft.score, seeds(work)[0])
+    desk = desk_for(work.wish, draft.score, seeds(work)[0], draft.motion)
     desk = replace(desk, lead_spans=draft.lead.spans)
-    mix(stretched, Treated(treatment, stretched), played(draft.score.stems), desk, out, step)
+    step = work.watch.step(low, low + 0.2, f"mixing version {draft.number}")
+    slow = stretch(cut.blocks(), len(cut), rate)
+    stems = played(draft.score.stems) | draft.lead.parts
+    mix_blocks(slow, Treated(treatment, layer), stems, desk, out, step)
     fade_out(out, min(_FADE_S, len(out) / RATE / 6))
     step = work.watch.step(low + 0.2, low + 0.3, f"mastering version {draft.number}")
     record = master(out, step)

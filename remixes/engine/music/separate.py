@@ -4,30 +4,44 @@ A ninther (median of medians of three) stands in for the long median filters: ei
 operations instead of a sort, and as good on songs with known stems.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
 from remixes.analysis.progress import Step
-from remixes.engine.music.sound import Frames, spans
+from remixes.engine.music.sound import Frames, let_go, spans
 
 _SIZE = 4096
 _HOP = 1024
 _CONTEXT = 16 * _HOP
-_BLOCK = 256 * _HOP
+_BLOCK = 192 * _HOP
 _WINDOW = np.hanning(_SIZE + 1)[:_SIZE].astype(np.float32)
 
 Complex = NDArray[np.complex64]
 
 
-def take_down_drums(sound: Frames, out: Frames, share: float, step: Step) -> None:
-    """Write `sound` minus `share` (0..1) of its percussive part into `out`; (frames, 2) each."""
+def without_drums(sound: Frames, share: float, step: Step) -> Iterator[Frames]:
+    """Blocks of `sound` (frames, 2) minus `share` (0..1) of its percussive part."""
     for span in spans(len(sound), _BLOCK):
         low, high = max(0, span.start - _CONTEXT), min(len(sound), span.stop + _CONTEXT)
         piece = np.asarray(sound[low:high])
-        percussive = _percussive(piece)[span.start - low : span.stop - low]
-        out[span] = sound[span] - np.float32(share) * percussive
+        inner = slice(span.start - low, span.stop - low)
+        if share > 0:
+            yield piece[inner] - np.float32(share) * _percussive(piece)[inner]
+        else:
+            yield piece[inner]
+        let_go(sound)
         step(span.stop / len(sound))
+
+
+def take_down_drums(sound: Frames, out: Frames, share: float, step: Step) -> None:
+    """The same, written into `out`."""
+    at = 0
+    for block in without_drums(sound, share, step):
+        out[at : at + len(block)] = block
+        at += len(block)
 
 
 def _percussive(piece: Frames) -> Frames:

@@ -7,7 +7,7 @@ import numpy as np
 from remixes.engine.music.filters import Filter, Sections, high_pass, low_pass, peak
 from remixes.engine.music.level import active_rms
 from remixes.engine.music.prompt import Wish
-from remixes.engine.music.sound import RATE, Frames
+from remixes.engine.music.sound import RATE, Frames, let_go, middle
 
 LEVEL = 0.1
 """The RMS of busy passages that the song's layer is brought to before mixing."""
@@ -47,13 +47,17 @@ def treatment_for(wish: Wish, *, has_new_voice: bool) -> Treatment:
 
 
 class Treated:
-    """Applies a treatment to consecutive blocks of (frames, 2)."""
+    """Applies a treatment to consecutive blocks of (frames, 2).
+
+    The level is measured on `sound`, which may be the same song at another tempo.
+    """
 
     def __init__(self, treatment: Treatment, sound: Frames) -> None:
         self._treatment = treatment
-        self._centre = treatment.centre_down * _centre_share(sound)
+        some = _all_over(sound)
+        self._centre = treatment.centre_down * _centre_share(some)
         self._reset()
-        loud = self._loudness(sound)
+        loud = self._loudness(some)
         wanted = LEVEL * 10 ** (treatment.gain_db / 20)
         self._gain = np.float32(wanted / loud if loud > _SILENT else 1.0)
         self._reset()
@@ -63,8 +67,8 @@ class Treated:
         if not len(block):
             return block
         if self._centre:
-            middle = self._middle(block.mean(1, keepdims=True))
-            block = block - np.float32(self._centre) * middle
+            voices = self._voices(middle(block)[:, None])
+            block = block - np.float32(self._centre) * voices
         return self._filter(block) * self._gain
 
     def _reset(self) -> None:
@@ -76,18 +80,24 @@ class Treated:
         if self._treatment.presence_db:
             chain.append(peak(4500, self._treatment.presence_db))
         self._filter = Filter(*chain)
-        self._middle = Filter(high_pass(250), low_pass(6000), channels=1)
+        self._voices = Filter(high_pass(250), low_pass(6000), channels=1)
         self._gain = np.float32(1)
 
-    def _loudness(self, sound: Frames) -> float:
-        """Active RMS of the treated sound, from pieces all over it."""
-        starts = np.linspace(0, max(0, len(sound) - RATE), _PIECES).astype(int)
-        return active_rms([self(np.asarray(sound[s : s + RATE])) for s in starts])
+    def _loudness(self, some: list[Frames]) -> float:
+        """Active RMS of the treated sound."""
+        return active_rms([self(piece) for piece in some])
 
 
-def _centre_share(sound: Frames) -> float:
+def _all_over(sound: Frames) -> list[Frames]:
+    """A second each from places all over a sound."""
+    starts = np.linspace(0, max(0, len(sound) - RATE), _PIECES).astype(int)
+    some = [np.array(sound[start : start + RATE]) for start in starts]
+    let_go(sound)
+    return some
+
+
+def _centre_share(some: list[Frames]) -> float:
     """1 for stereo; less where the centre is all there is, for then the harmony sits there too."""
-    some = np.asarray(sound[:: max(1, len(sound) // 200_000)])
-    side, middle = some[:, 0] - some[:, 1], some[:, 0] + some[:, 1]
-    share = float(np.sqrt(np.mean(side**2)) / (np.sqrt(np.mean(middle**2)) + 1e-9))
-    return 1.0 if share > _MONO_SIDE else 0.5
+    side = sum(float(np.square(piece[:, 0] - piece[:, 1]).mean()) for piece in some)
+    centre = sum(float(np.square(piece[:, 0] + piece[:, 1]).mean()) for piece in some)
+    return 1.0 if side > _MONO_SIDE**2 * centre else 0.5

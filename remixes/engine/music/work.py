@@ -5,13 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
+from remixes.analysis.hearing import Hearing
 from remixes.analysis.onsets import RATE as ANALYSIS_RATE
-from remixes.analysis.song import Song, analyse
+from remixes.analysis.song import Song, understood
 from remixes.engine.music.encode import write_both
 from remixes.engine.music.master import Mastered
 from remixes.engine.music.order import OnPlan, Order, Version
 from remixes.engine.music.prompt import Wish
-from remixes.engine.music.sound import RATE, Frames, Scratch, load_stereo, mono_at
+from remixes.engine.music.sound import RATE, Frames, Scratch, load_stereo, mono_blocks
 from remixes.engine.music.source import claimed_length_s
 from remixes.engine.music.watch import Watch
 
@@ -32,8 +33,10 @@ class Work:
         expected = claimed_length_s(self.order.source)
         step = self.watch.step(0.0, 0.05, "reading")
         sound = load_stereo(self.order.source, self.scratch, expected, step)
-        mono = mono_at(sound, ANALYSIS_RATE, self.watch.step(0.05, 0.07, "analysing"))
-        return sound, analyse(mono, self.watch.step(0.07, 0.17, "analysing"))
+        hearing = Hearing()
+        for block in mono_blocks(sound, ANALYSIS_RATE, self.watch.step(0.05, 0.15, "analysing")):
+            hearing.add(block)
+        return sound, understood(hearing.heard(), self.watch.step(0.15, 0.17, "analysing"))
 
     def files(self, number: int) -> tuple[Path, Path]:
         """(wav, mp3) of a version."""
