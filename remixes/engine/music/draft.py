@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for, write
 from remixes.engine.music.arrange.motion import Motion, motion
-from remixes.engine.music.arrange.shape import shape
+from remixes.engine.music.arrange.shape import shape, told_by
 from remixes.engine.music.form import Form, Spans, form_for, longest_bars, recut_song
 from remixes.engine.music.lead import Lead, bars_needed, lyric_lead
 from remixes.engine.music.tempo import Pace
@@ -51,6 +51,7 @@ def draft_version(
     if lyrics:
         voice = band_for(work.wish, number).lead
         lead = lyric_lead(lyrics, counted, form.room(), voice, seed)
+        bars = told_by(bars, lead.sections)
     score = write(counted, bars, work.wish, number, seed, lead.spans)
     if lead.sung:
         score = replace(score, instruments=(*score.instruments, "voice"))

@@ -1,8 +1,9 @@
 """The dramaturgy of a version bar by bar: how full it is, where fills, builds and breaks fall."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from remixes.engine.music.form import Form, Passage
 
@@ -43,6 +44,19 @@ class Bar:
 def shape(form: Form) -> tuple[Bar, ...]:
     """One Bar per bar that the band counts."""
     return tuple(_bars(_joined(form.passages)))
+
+
+def told_by(bars: tuple[Bar, ...], sections: Sequence[tuple[int, int, str]]) -> tuple[Bar, ...]:
+    """The same bars where lyrics say what they are: (first bar, bar after the last, kind)."""
+    peak = next((bar.part for bar in bars if bar.part in PEAKS), "chorus")
+    kinds = {"chorus": peak, "verse": "verse", "prechorus": "verse", "bridge": "breakdown"}
+    parts = [bar.part for bar in bars]
+    for first, stop, kind in sections:
+        if kind in kinds:
+            inside = range(max(0, first), min(stop, len(parts)))
+            for at in inside:
+                parts[at] = kinds[kind]
+    return tuple(_bars([(part, len(list(run))) for part, run in groupby(parts)]))
 
 
 def _joined(passages: tuple[Passage, ...]) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from remixes.engine.music.styles import Arp, Band, Bass, Comp, Drums, Layer, Sty
 LOFI = Style(
     "lofi",
     "lo-fi",
-    (70, 92),
+    (64, 92),
     (
         Band(
             Drums(
