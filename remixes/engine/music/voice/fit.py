@@ -20,11 +20,13 @@ PAD = 4
 
 _LONGEST_ONSET = 24
 _LONGEST_WAY = 40
-_LONGEST_END = 4
+_LONGEST_END = 26
+_INAUDIBLE = 4.0
+"""Below the vowel, natural log: where the consonants after it have died away."""
 _REST = 14
 """Frames between notes from which on a breath is heard between them."""
 _LEGATO = 6
-"""Frames by which a note before a breath may ring over."""
+"""Frames by which a note before a breath may last longer than written."""
 _FADE = 10
 _CORE_SHARE = 0.22
 _CORE_DEPTH = 0.35
@@ -135,7 +137,9 @@ def fit(speech: Speech, phonemes: str, syllables: Sequence[Syllable], tones: Seq
             sung, way = _sing(tape, vowel, (after.onset - way, after.onset), lasts)
             onsets.append(way)
         else:
-            lasts = max(_LEGATO, stops[k] - began + (_LEGATO if after else 0))
+            # The last consonants close the note, half of them after it.
+            closing = min(_LEGATO, (vowel.end - vowel.high) // 2)
+            lasts = max(_LEGATO, stops[k] - began + closing)
             sung, _ = _sing(tape, vowel, (vowel.high, vowel.end), lasts)
             tape.fade(began)
             if after is not None:
@@ -192,12 +196,19 @@ def _vowel(speech: Speech, phonemes: str, syllable: Syllable) -> _Vowel:
         start -= 1
     while end + 1 < high and end - core < reach and speech.loudness[end + 1] > floor:
         end += 1
-    consonants = [
+    return _Vowel(onset, start, end, _end(speech, phonemes, syllable, end + 1))
+
+
+def _end(speech: Speech, phonemes: str, syllable: Syllable, earliest: int) -> int:
+    """The frame after a syllable's last sound; the net counts silence to the last phoneme."""
+    spoken = [
         speech.spans[i][1]
-        for i in range(syllable.vowel + 1, syllable.stop)
+        for i in range(syllable.vowel, syllable.stop)
         if i in speech.spans and phonemes[i] not in PAUSES | MARKS
     ]
-    return _Vowel(onset, start, end, max(end + 1, *consonants, stop if not consonants else 0))
+    latest = min(max(spoken, default=earliest), earliest + _LONGEST_END, speech.frames)
+    heard = speech.power[earliest:latest] > speech.power[earliest - 1] - _INAUDIBLE
+    return earliest + (int(np.flatnonzero(heard)[-1]) + 1 if heard.any() else 0)
 
 
 def _words(

@@ -43,6 +43,8 @@ class Speech:
     is_voiced: NDArray[np.bool_]
     loudness: NDArray[np.float32]
     """(frames,) natural log of the voiced filter between 160 Hz and 3 kHz."""
+    power: NDArray[np.float32]
+    """(frames,) natural log of everything, consonants too."""
     spans: dict[int, tuple[int, int]]
     """(first frame, frame after the last) by index into the phonemes."""
 
@@ -67,19 +69,22 @@ def speak(phonemes: str) -> Speech:
         i: (max(0, int(stops[k + 1] - lengths[k + 1]) - _LAG), max(1, int(stops[k + 1]) - _LAG))
         for k, i in enumerate(known)
     }
+    voice = np.exp(np.minimum(loud, _LOUDEST))
+    noise = np.exp(np.minimum(breath, _LOUDEST))
+    rest = np.exp(np.minimum(free, _LOUDEST))
     return Speech(
-        _polar(loud, np.tanh(turn) * np.float32(np.pi)),
-        np.exp(np.minimum(breath, _LOUDEST)),
-        _polar(free, phase),
+        _polar(voice, np.tanh(turn) * np.float32(np.pi)),
+        noise,
+        _polar(rest, phase),
         hz > VOICED_HZ,
         loud[:, 8:150].mean(1),
+        np.log((voice * (hz > VOICED_HZ)[:, None] + noise + rest).mean(1) + 1e-9),
         spans,
     )
 
 
-def _polar(level: Levels, turn: Levels) -> Spectra:
-    out = np.empty(level.shape, np.complex64)
-    size = np.exp(np.minimum(level, _LOUDEST))
+def _polar(size: Levels, turn: Levels) -> Spectra:
+    out = np.empty(size.shape, np.complex64)
     np.multiply(np.cos(turn), size, out=out.real)
     np.multiply(np.sin(turn), size, out=out.imag)
     return out
