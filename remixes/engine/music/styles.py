@@ -113,10 +113,6 @@ class Style:
     label: str
     tempo: tuple[float, float]
     bands: tuple[Band, Band]
-    words: str = ""
-    """Words that name it, strongest first; what the prompt is searched for."""
-    hints: str = ""
-    """Words that only suggest it."""
     swing: float = 0.5
     swings_eighths: bool = False
     lay_back_s: float = 0.0

@@ -39,9 +39,6 @@ DNB = Style(
             "synth lead",
         ),
     ),
-    words="dnb drum-and-bass drum-n-bass drum-&-bass drum&bass jungle breakbeat breakcore "
-    "neurofunk",
-    hints="liquid breakbeats frantic breaks amen",
     looseness=0.3,
     drama="club",
     layer=Layer(0.97, 180),
@@ -132,8 +129,6 @@ TRAP = Style(
             "bells",
         ),
     ),
-    words="trap drill rap hip-hop hiphop phonk boom-bap",
-    hints="808 808s hard gangster street hustle bars swagger",
     looseness=0.15,
     drama="club",
     layer=Layer(0.96, 150, 7000),
@@ -179,9 +174,6 @@ SYNTHWAVE = Style(
             "synth lead",
         ),
     ),
-    words="synthwave retrowave 80s eighties 1980s outrun vaporwave new-wave synth-pop synthpop "
-    "chiptune",
-    hints="neon retro analog miami nostalgic arcade night-drive vhs",
     looseness=0.1,
     layer=Layer(0.95, 150),
     room=(1.9, 0.24),

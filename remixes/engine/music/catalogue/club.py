@@ -39,9 +39,6 @@ HOUSE = Style(
             "strings",
         ),
     ),
-    words="house deep-house tech-house edm garage big-room electro-house progressive-house",
-    hints="club dance dancefloor festival party electronic electro four-on-the-floor energetic "
-    "banger",
     swing=0.53,
     looseness=0.35,
     drama="club",
@@ -88,8 +85,6 @@ TECHNO = Style(
             "bells",
         ),
     ),
-    words="techno rave acid trance hardstyle minimal-techno",
-    hints="industrial warehouse hypnotic driving dark minimal underground relentless",
     looseness=0.1,
     drama="club",
     layer=Layer(0.97, 180, 6500, -1.5),

@@ -38,8 +38,6 @@ LOFI = Style(
             "flute",
         ),
     ),
-    words="lofi lo-fi chillhop lo-fi-hip-hop",
-    hints="chill beats study dusty vinyl tape mellow relaxed cozy lazy slowed sleepy rainy coffee",
     swing=0.58,
     lay_back_s=0.016,
     looseness=1.2,
