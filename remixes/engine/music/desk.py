@@ -36,7 +36,8 @@ def _balance(wish: Wish) -> dict[str, float]:
         }
     drums, bass = balance.get("drums", 0.0), balance.get("bass", -2.0)
     drums += 2.5 * ("hard drums" in wish.colours) + 1.5 * wish.energy
-    bass += 3.0 * ("heavy bass" in wish.colours)
+    drums -= 3.5 * ("soft drums" in wish.colours)
+    bass += 3.0 * ("heavy bass" in wish.colours) - 4.0 * ("light bass" in wish.colours)
     if "aggressive" in wish.moods:
         drums, bass = drums + 1, bass + 1
     return balance | {"drums": drums, "bass": bass}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from remixes.engine.music.arrange.shape import Bar
+from remixes.engine.music.arrange.unwanted import without
 from remixes.engine.music.instruments.drums import DRUMS
 from remixes.engine.music.instruments.pitched import PITCHED
 from remixes.engine.music.prompt import Wish
@@ -49,6 +50,7 @@ def band_for(wish: Wish, version: int) -> Band:
         band = replace(band, arp=replace(arp, instrument=wish.arp))
     for k, name in enumerate(name for name in wish.instruments if name in PITCHED):
         band = _joined(band, name, k)
+    band = without(band, wish.unwanted)
     return _halved(band) if wish.is_half_time else band
 
 
