@@ -13,6 +13,7 @@ from remixes.views import (
     peaks,
     remix,
     remix_buttons,
+    take_home,
     upload_buttons,
     uploads,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path("notes/<uuid:pk>/resolve/", notes.resolve, name="note_resolve"),
     path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
     path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
+    path(f"{REMIX}/take-home.zip", take_home.take_home, name="take_home"),
     path("conversions/<uuid:pk>/archive/", remix_buttons.archive_again, name="archive_again"),
     path("conversions/<uuid:pk>/peaks.json", peaks.conversion_peaks, name="conversion_peaks"),
     path("uploads/", uploads.uploads, name="uploads"),

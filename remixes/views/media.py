@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from remixes import vault
+from remixes.actions.take_home import tags_of
+from remixes.audio.id3 import tag
 from remixes.file_names import TYPES, disposition, result_name, source_name
 from remixes.models import Conversion, Upload
 from remixes.views.asking import PersonRequest
@@ -24,13 +26,15 @@ def media(request: PersonRequest, pk: uuid.UUID, name: str, extension: str) -> H
     sha256 = conversion.mp3_sha256 if extension == "mp3" else conversion.wav_sha256
     if not sha256:
         raise Http404("There is no such file of this version.")
-    shown = disposition(result_name(conversion, extension), is_download="download" in request.GET)
+    is_download = "download" in request.GET
+    shown = disposition(result_name(conversion, extension), is_download=is_download)
     return serve(
         request,
         vault.path_of(sha256),
         sha256=sha256,
         mime=TYPES[extension],
         disposition=shown,
+        front=tag(tags_of(conversion)) if is_download and extension == "mp3" else b"",
     )
 
 

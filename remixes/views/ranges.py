@@ -5,6 +5,7 @@ Safari plays no audio without ranges, and Django's own file response has none.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from django.http import (
 )
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date, parse_etags, parse_http_date_safe, quote_etag
+
+from remixes.audio.id3 import length_of_tags
 
 CHUNK = 256 * 1024
 _RANGE = re.compile(r"\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII)
@@ -74,10 +77,33 @@ def _from(first: int, last: str, size: int, cap: int) -> Span | None:
     return Span(first, min(int(last), size - 1))
 
 
+class Fronted:
+    """A file whose first `skip` bytes are replaced by `front`, for reading; closes the file."""
+
+    def __init__(self, file: BinaryIO, front: bytes, skip: int) -> None:
+        self._file, self._front, self._skip = file, front, skip
+        self._at = 0
+
+    def seek(self, at: int) -> None:
+        self._at = at
+
+    def read(self, size: int) -> bytes:
+        if self._at < len(self._front):
+            chunk = self._front[self._at : self._at + size]
+        else:
+            self._file.seek(self._at - len(self._front) + self._skip)
+            chunk = self._file.read(size)
+        self._at += len(chunk)
+        return chunk
+
+    def close(self) -> None:
+        self._file.close()
+
+
 class Slice:
     """Iterates over a span of an open file and closes it, also when nobody read to the end."""
 
-    def __init__(self, file: BinaryIO, span: Span) -> None:
+    def __init__(self, file: BinaryIO | Fronted, span: Span) -> None:
         self._file, self._span = file, span
 
     def __iter__(self) -> Iterator[bytes]:
@@ -92,19 +118,34 @@ class Slice:
 
 
 def serve(
-    request: HttpRequest, path: Path, *, sha256: str, mime: str, disposition: str
+    request: HttpRequest,
+    path: Path,
+    *,
+    sha256: str,
+    mime: str,
+    disposition: str,
+    front: bytes = b"",
 ) -> HttpResponseBase:
-    """GET or HEAD of a file whose content never changes under its hash; Http404 when it is gone."""
+    """GET or HEAD of a file whose content never changes under its hash; Http404 when it is gone.
+
+    `front` takes the place of the tags of an mp3.
+    """
     try:
-        file = path.open("rb")
+        raw = path.open("rb")
         stat = path.stat()
     except OSError as gone:
         raise Http404("This file is not here.") from gone
+    file: BinaryIO | Fronted = raw
+    size = stat.st_size
     etag, changed = quote_etag(sha256), int(stat.st_mtime)
+    if front:
+        skip = length_of_tags(raw)
+        file, size = Fronted(raw, front, skip), len(front) + size - skip
+        etag = quote_etag(hashlib.sha256(sha256.encode() + front).hexdigest())
     if _is_unchanged(request, etag, changed):
         file.close()
         return _dressed(HttpResponseNotModified(), etag, changed, disposition)
-    answer = _answer(request, file, stat.st_size, mime, etag, changed)
+    answer = _answer(request, file, size, mime, etag, changed)
     return _dressed(answer, etag, changed, disposition)
 
 
@@ -126,7 +167,12 @@ def _range_holds(request: HttpRequest, etag: str, changed: int) -> bool:
 
 
 def _answer(
-    request: HttpRequest, file: BinaryIO, size: int, mime: str, etag: str, changed: int
+    request: HttpRequest,
+    file: BinaryIO | Fronted,
+    size: int,
+    mime: str,
+    etag: str,
+    changed: int,
 ) -> HttpResponseBase:
     span: Span | None = None
     header = request.headers.get("Range", "")

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from remixes.models import Conversion, Person, Remix
 from remixes.file_names import disposition, safe_title, source_name
+from remixes.models import Conversion, Person, Remix
 from tests.makers import (
     make_conversion,
     make_owner,

@@ -1,0 +1,94 @@
+"""The zip of a remix, written while it is sent: no copy on disk, no archive in memory."""
+
+from __future__ import annotations
+
+import uuid
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from remixes.actions.take_home import Entry, archive_name, entries
+from remixes.audio.id3 import length_of_tags
+from remixes.file_names import disposition
+from remixes.models import Remix, TimelineEdit
+from remixes.views.asking import PersonRequest
+
+CHUNK = 256 * 1024
+_TYPE = "application/zip"
+
+
+@require_safe
+def take_home(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Everything there is of a remix: sounds, words, manifest. 404 while nothing is saved."""
+    edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
+    remixes = Remix.objects.visible_to(request.user).select_related("upload")
+    remix = get_object_or_404(remixes.prefetch_related("conversions", edits), pk=pk)
+    for conversion in remix.conversions.all():
+        conversion.remix = remix  # with its source, which names the files
+    if not any(conversion.is_saved for conversion in remix.conversions.all()):
+        raise Http404("Nothing of this remix is saved yet.")
+    if request.method == "HEAD":
+        answer: HttpResponseBase = HttpResponse(content_type=_TYPE)
+    else:
+        answer = StreamingHttpResponse(_zipped(entries(remix)), content_type=_TYPE)
+    answer["Content-Disposition"] = disposition(archive_name(remix), is_download=True)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+class _Pipe:
+    """What is written by the zip and not sent yet; it cannot be sought in, and says so."""
+
+    def __init__(self) -> None:
+        self._chunks: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._chunks.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        """Whoever sends what is left closes it."""
+
+    def taken(self) -> bytes:
+        data = b"".join(self._chunks)
+        self._chunks.clear()
+        return data
+
+
+def _zipped(files: Iterator[Entry]) -> Iterator[bytes]:
+    """Stored, not deflated: sound does not get smaller, and a phone should not wait for it."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED, allowZip64=True) as out:
+        for entry in files:
+            info = zipfile.ZipInfo(entry.name, timezone.localtime().timetuple()[:6])
+            with out.open(info, "w", force_zip64=True) as member:
+                member.write(entry.front)
+                for chunk in _behind(entry):
+                    member.write(chunk)
+                    yield pipe.taken()
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+def _behind(entry: Entry) -> Iterator[bytes]:
+    """The file's own bytes; its old tags go where new ones stand in front."""
+    if entry.path is None:
+        return
+    with entry.path.open("rb") as file:
+        _begin(file, is_tagged=bool(entry.front))
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _begin(file: BinaryIO, *, is_tagged: bool) -> None:
+    file.seek(length_of_tags(file) if is_tagged else 0)

@@ -1,0 +1,142 @@
+"""Taking a remix home: one zip with everything, mp3s that say what they are, names for people."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import miniaudio
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tinytag import TinyTag
+
+from remixes.models import Conversion, Person, Remix
+from tests.makers import (
+    TIMELINE,
+    make_conversion,
+    make_person,
+    make_remix,
+    make_submission,
+    mp3_bytes,
+    wav_bytes,
+)
+from tests.views.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def remix(person: Person) -> Remix:
+    remix = make_remix(person, status="DONE")
+    submission = make_submission(remix)
+    for version in (1, 2):
+        make_conversion(
+            remix,
+            version,
+            submission=submission,
+            mp3=mp3_bytes(1, 300 + version),
+            wav=wav_bytes(1, 300 + version),
+            title="=Löwe / Lantern",
+            timeline=TIMELINE,
+        )
+    return remix
+
+
+def body_of(browser: Client, address: str, **headers: str) -> bytes:
+    answer = browser.get(address, headers=headers)
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def unzipped(browser: Client, remix: Remix) -> zipfile.ZipFile:
+    whole = body_of(browser, reverse("take_home", args=[remix.pk]))
+    return zipfile.ZipFile(io.BytesIO(whole))
+
+
+def test_the_zip_holds_sounds_words_and_manifests(browser_of: Client, remix: Remix) -> None:
+    found = unzipped(browser_of, remix)
+
+    assert found.testzip() is None
+    extensions = sorted(name.rpartition(".")[2] for name in found.namelist())
+    assert extensions == sorted(
+        ["mp3", "wav", "lrc", "vtt", "srt", "txt", "json"] * 2 + ["csv", "json"]
+    )
+    assert all(" - REMIX - " in name for name in found.namelist() if "manifest" not in name)
+
+
+def test_the_wav_is_the_very_archive_and_the_mp3_still_plays(
+    browser_of: Client, remix: Remix
+) -> None:
+    found = unzipped(browser_of, remix)
+    version = remix.conversions.get(version=1)
+
+    wav = next(name for name in found.namelist() if "v1" in name and name.endswith(".wav"))
+    mp3 = next(name for name in found.namelist() if "v1" in name and name.endswith(".mp3"))
+
+    assert hashlib.sha256(found.read(wav)).hexdigest() == version.wav_sha256
+    assert miniaudio.decode(found.read(mp3)).num_frames > 20_000
+
+
+def test_the_manifest_lists_every_file_and_no_title_is_a_formula(
+    browser_of: Client, remix: Remix
+) -> None:
+    found = unzipped(browser_of, remix)
+
+    rows = list(csv.DictReader(io.StringIO(found.read("manifest.csv").decode())))
+    facts = json.loads(found.read("manifest.json"))
+
+    listed = {row["file"] for row in rows}
+    assert listed == {name for name in found.namelist() if "manifest" not in name}
+    assert all(row["title"].startswith("'=") for row in rows)
+    assert facts["prompt"] == remix.prompt
+
+
+def test_a_downloaded_mp3_says_title_artist_words_and_where_it_is_from(
+    browser_of: Client, remix: Remix, tmp_path: Path
+) -> None:
+    version = remix.conversions.get(version=1)
+    sound = body_of(browser_of, f"/media/{version.pk}/x.mp3?download=1")
+    path = tmp_path / "x.mp3"
+    path.write_bytes(sound)
+
+    found = TinyTag.get(path)
+
+    assert (found.title, found.artist) == ("=Löwe / Lantern", remix.upload.artist)
+    assert found.comment is not None
+    assert found.comment.endswith(remix.get_absolute_url())
+    assert "Rain on the awning" in str(found.as_dict())
+    assert b"SYLT" in sound[:4000]
+
+
+def test_a_tagged_download_in_pieces_is_the_same_file(browser_of: Client, remix: Remix) -> None:
+    address = f"/media/{remix.conversions.get(version=2).pk}/x.mp3?download=1"
+    whole = body_of(browser_of, address)
+
+    pieces = [
+        body_of(browser_of, address, range=f"bytes={start}-{start + 999}")
+        for start in range(0, len(whole), 1000)
+    ]
+
+    assert b"".join(pieces) == whole
+
+
+def test_what_plays_in_the_page_is_the_archived_file(browser_of: Client, remix: Remix) -> None:
+    version: Conversion = remix.conversions.get(version=1)
+
+    sound = body_of(browser_of, f"/media/{version.pk}/x.mp3")
+
+    assert hashlib.sha256(sound).hexdigest() == version.mp3_sha256
+
+
+def test_without_a_saved_version_there_is_nothing_to_take_home(
+    signed_in: SignIn, remix: Remix
+) -> None:
+    empty = make_remix()
+
+    answer = signed_in(make_person()).get(reverse("take_home", args=[empty.pk]))
+
+    assert answer.status_code == 404
