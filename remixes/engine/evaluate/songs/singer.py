@@ -1,4 +1,4 @@
-"""Sings the lines of the made songs."""
+"""Sings the lines of the made songs with the engine's voice, one take, dry."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remixes.engine.evaluate.songs.tune import Verse
-from remixes.engine.music.instruments.notes import Note, sound_of
-from remixes.engine.music.lyrics import syllables
-
-RATE = 44_100
+from remixes.engine.music.voice.fit import Tone
+from remixes.engine.music.voice.line import Phrase
+from remixes.engine.music.voice.phonemes import phonemes_of
+from remixes.engine.music.voice.sung import Sung
 
 
 def sung(verses: Sequence[Verse], frames: int) -> NDArray[np.float32]:
-    """(frames,) of all lines, each vowel of the choir voice on its note."""
-    out = np.zeros(frames, np.float32)
-    for verse in verses:
-        for vowel, (start, length, pitch) in zip(syllables(verse.text), verse.notes, strict=True):
-            wave = sound_of(Note(start, length, f"voice {vowel}", pitch, 1.0))
-            at = round(start * RATE)
-            wave = wave[: frames - at]
-            out[at : at + len(wave)] += wave
-    return out
+    """(frames,) of all lines at 44.1 kHz."""
+    phrases = [
+        Phrase(phonemes_of(verse.text), tuple(Tone(*note) for note in verse.notes), seed)
+        for seed, verse in enumerate(verses)
+    ]
+    return np.asarray(Sung(phrases).block(frames).mean(1), np.float32)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from remixes.engine.evaluate.songs.truth import Harmony, Truth
-from remixes.engine.music.lyrics import syllables
+from remixes.engine.music.voice.phonemes import phonemes_of, syllables_in
 
 LINES = (
     "Morning on the river, silver on the stone",
@@ -48,7 +48,8 @@ def verses(truth: Truth, rng: np.random.Generator) -> tuple[Verse, ...]:
     for first in range(0, len(truth.chords), _SECTION):
         for bar in range(first, first + 6, 2):
             text = LINES[len(found) % len(LINES)]
-            found.append(Verse(text, _notes(truth, bar, len(syllables(text)), rng)))
+            count = len(syllables_in(phonemes_of(text)))
+            found.append(Verse(text, _notes(truth, bar, count, rng)))
     return tuple(found)
 
 

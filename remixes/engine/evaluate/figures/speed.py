@@ -1,0 +1,121 @@
+"""What the long song costs, what an hour costs, and how soon a cancel is obeyed."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import soundfile
+
+from remixes.engine.evaluate.bench import Bench
+from remixes.engine.evaluate.figure import Figure, Figures, all_of, at_most, failed
+from remixes.engine.evaluate.renders import order, render_to
+from remixes.engine.evaluate.songs.library import RATE, MadeSong
+from remixes.engine.music.stops import Cancelled
+
+_PROMPTS = ("house", "lofi")
+_HOUR_S = 3600
+_MOST_S = 1800
+"""After which a render is taken for hung."""
+_STOPS = (0.3, 1.2, 2.5, 4.0)
+"""Seconds into a render after which it is cancelled."""
+
+
+def figures(bench: Bench) -> Figures:
+    """Time, memory, the hour, cancel."""
+    song = bench.song("pop120")
+    warm = bench.song("waltz140").path
+    for prompt in _PROMPTS[: 1 if bench.is_quick else None]:
+        load = os.getloadavg()[0]
+        costs = timed(song.path, prompt, bench.room("speed"), warm)
+        yield from _told(prompt, costs, load)
+    yield from _cancel(bench, song)
+    if not bench.is_quick:
+        yield _hour(bench, song)
+
+
+def timed(source: Path, prompt: str, folder: Path, *warm_up: Path) -> dict[str, Any]:
+    """What `timed.py` says of one render in a process of its own."""
+    module = "remixes.engine.evaluate.timed"
+    words = [sys.executable, "-m", module, str(source), prompt, str(folder), *map(str, warm_up)]
+    ran = subprocess.run(  # noqa: S603
+        words, capture_output=True, text=True, timeout=_MOST_S, check=False
+    )
+    if ran.returncode:
+        raise RuntimeError(ran.stderr.strip()[-400:])
+    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
+def _told(prompt: str, costs: dict[str, Any], load: float) -> Figures:
+    spent, floor = costs["render"], costs["floor"]
+    ratio = spent["cpu_s"] / floor["cpu_s"]
+    yield at_most(
+        f"speed: processor time of the 3-minute song, {prompt}",
+        spent["cpu_s"],
+        12,
+        " s",
+        note=f"{ratio:.1f} times the floor of decoding and encoding, {floor['cpu_s']:.1f} s",
+    )
+    yield at_most(
+        f"speed: wall time of the 3-minute song, {prompt}",
+        spent["wall_s"],
+        7,
+        " s",
+        note=f"load before it began {load:.1f} on {os.cpu_count()} cores",
+    )
+    yield _memory(f"speed: memory of the 3-minute song, {prompt}", spent)
+
+
+def _memory(name: str, spent: dict[str, float], note: str = "") -> Figure:
+    shared = f"shared pages once {spent['share_mb']:.0f} MB"
+    words = "; ".join(filter(None, (shared, note)))
+    return at_most(name, spent["high_water_mb"], 600, " MB", words)
+
+
+def _hour(bench: Bench, song: MadeSong) -> Figure:
+    """The long song again and again, an hour of it, as flac."""
+    name = "speed: memory of an hour"
+    path = bench.room("speed") / "hour.flac"
+    sound = song.sound()
+    with soundfile.SoundFile(str(path), "w", RATE, 2, "PCM_16") as file:
+        for _ in range(round(_HOUR_S * RATE / len(sound))):
+            file.write(sound)
+    try:
+        spent = timed(path, "house", bench.room("speed"))["render"]
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
+        return failed(name, error)
+    finally:
+        path.unlink()
+    return _memory(name, spent, f"{spent['cpu_s']:.0f} s of processor time")
+
+
+def _cancel(bench: Bench, song: MadeSong) -> Figures:
+    took = [_until_cancelled(bench, song, after) for after in _STOPS]
+    obeyed = [seconds for seconds in took if seconds is not None]
+    yield all_of("speed: cancel stops the render", len(obeyed), len(took))
+    if obeyed:
+        yield at_most(
+            "speed: cancel stops within, worst",
+            max(obeyed),
+            1,
+            " s",
+            note=f"asked {', '.join(map(str, _STOPS))} s into a render",
+        )
+
+
+def _until_cancelled(bench: Bench, song: MadeSong, after_s: float) -> float | None:
+    """Seconds from the wish to cancel to the end of the render; None when it went on."""
+    began = time.monotonic()
+    try:
+        render_to(
+            order(song.path, "techno"),
+            bench.room("renders") / "cancelled",
+            lambda: time.monotonic() - began > after_s,
+        )
+    except Cancelled:
+        return time.monotonic() - began - after_s
+    return None
