@@ -115,14 +115,10 @@ def _made(work: Work, model: Model, sound: Frames, task: Task, number: int) -> t
 
 def _told(work: Work, song: Song, words: str = "") -> Conditions:
     """The order in the model's terms; without lyrics, `words` for a voice or an instrumental."""
-    order, labels = work.order, _labels(song)
+    order, labels = work.order, song.labels
     caption = order.prompt.strip() or work.wish.style.label
     lyrics = with_sections(order.lyrics, labels) or without_words(labels, words)
     return conditions(song, caption, lyrics)
-
-
-def _labels(song: Song) -> Sequence[str]:
-    return ()
 
 
 def _plan(

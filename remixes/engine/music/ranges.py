@@ -1,7 +1,8 @@
 """Which seconds an INPAINT order means: numbers first, then words, then the middle of the song."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remixes.analysis.song import Song
 from remixes.engine.music.named_parts import named_part
@@ -10,6 +11,9 @@ from remixes.engine.music.stops import Unrenderable
 _BARS = 8
 _SHORTEST_S = 0.5
 _FINE_S = 2.0
+_LEAD_IN_S = 0.012
+"""How long before a downbeat the cut lies, so that no attack is cut in half."""
+_MOVED_S = 0.25
 _UNIT = r"(?:s|secs?|seconds?)\b"
 _NUMBER = r"\d{1,5}(?:[.,]\d{1,6})?"
 _TIME = rf"((?:\d{{1,2}}:)?\d{{1,3}}:\d{{1,2}}(?:[.,]\d{{1,6}})?|{_NUMBER}\s*{_UNIT}|{_NUMBER})"
@@ -29,9 +33,10 @@ _NUMBERS = {
 
 @dataclass(frozen=True)
 class Range:
-    """Seconds; exact as asked for, or on downbeats when counted in bars or chosen for a word.
+    """Seconds; a breath before downbeats wherever there are bars to speak of.
 
-    `note` says what people would not expect of it, "" when nothing.
+    Exact as asked for in sound without a pulse and for less than a bar. `note` says what people
+    would not expect of it, "" when nothing.
     """
 
     start_s: float
@@ -47,7 +52,13 @@ class Range:
 
 
 def choose_range(song: Song, start: float | None, stop: float | None, prompt: str) -> Range:
-    """The range to replace. Raises Unrenderable when it does not lie in the song."""
+    """The range to replace, in whole milliseconds. Raises Unrenderable if there is no such."""
+    found = _found(song, start, stop, prompt)
+    last = math.ceil(1000 * found.stop_s - 1e-6) / 1000
+    return replace(found, start_s=round(found.start_s, 3), stop_s=last)
+
+
+def _found(song: Song, start: float | None, stop: float | None, prompt: str) -> Range:
     if start is not None or stop is not None:
         return _checked(song, *_completed(song, start, stop))
     text = prompt.lower()
@@ -80,7 +91,24 @@ def _checked(song: Song, start: float, stop: float) -> Range:
     if min(stop, end) - start < _SHORTEST_S:
         raise Unrenderable("The range is shorter than half a second; choose a longer one.")
     cut = stop > end + _SHORTEST_S
-    return Range(start, min(stop, end), f"the song ends at {_clock(end)}" if cut else "")
+    return _snapped(song, start, min(stop, end), f"the song ends at {_clock(end)}" if cut else "")
+
+
+def _snapped(song: Song, start: float, stop: float, note: str) -> Range:
+    """Both ends on the nearest bar lines, if the range has about a bar and still has one then."""
+    low, high = _nearest(song, start), _nearest(song, stop)
+    if not song.has_pulse or min(stop - start, high - low) < 0.9 * song.meter * 60 / song.bpm:
+        return Range(start, stop, note)
+    if not note and max(abs(low - start), abs(high - stop)) > _MOVED_S:
+        note = "moved to bar lines"
+    return Range(low, high, note)
+
+
+def _nearest(song: Song, seconds: float) -> float:
+    """The closest cut: before a downbeat, or at an end of the song."""
+    lines = [song.bar_at(bar) - _LEAD_IN_S for bar in range(song.bars + 1)]
+    inside = [line for line in lines if _MOVED_S < line < song.duration_s - _MOVED_S]
+    return min([0.0, *inside, song.duration_s], key=lambda line: abs(line - seconds))
 
 
 def _clock(seconds: float, *, fine: bool = False) -> str:
@@ -88,7 +116,7 @@ def _clock(seconds: float, *, fine: bool = False) -> str:
     if fine:
         minutes, rest = divmod(round(seconds, 1), 60)
         return f"{int(minutes)}:{rest:04.1f}"
-    minutes, rest = divmod(int(seconds), 60)
+    minutes, rest = divmod(int(seconds + 2 * _LEAD_IN_S), 60)
     return f"{minutes}:{rest:02d}"
 
 
@@ -126,7 +154,8 @@ def _edge(song: Song, text: str) -> Range | None:
     wanted = max(_SHORTEST_S, count * (60 if unit.startswith("m") else 1))
     note = f"the song ends at {_clock(end)}" if wanted > end + _SHORTEST_S else ""
     length = min(wanted, end)
-    return Range(0.0, length, note) if is_first else Range(end - length, end, note)
+    low, high = (0.0, length) if is_first else (end - length, end)
+    return _snapped(song, low, high, note)
 
 
 def _count(text: str | None) -> float:
@@ -167,8 +196,10 @@ def _middle(song: Song) -> Range:
 
 
 def _on_bars(song: Song, first: int, stop: int) -> Range:
-    start = max(0.0, song.bar_at(first)) if first else 0.0
-    end = song.duration_s if stop >= song.bars else min(song.duration_s, song.bar_at(stop))
+    start = max(0.0, song.bar_at(first) - _LEAD_IN_S) if first else 0.0
+    end = song.duration_s
+    if stop < song.bars:
+        end = min(end, song.bar_at(stop) - _LEAD_IN_S)
     if end - start < _SHORTEST_S:
         return Range(max(0.0, song.duration_s / 3), 2 * song.duration_s / 3)
     return Range(start, end)

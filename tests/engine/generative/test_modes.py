@@ -43,7 +43,7 @@ def test_a_remix_is_a_cover_at_the_loudness_of_every_remix(
     assert result.plan["key"] == "C major"
     assert not np.array_equal(result.wav(1), result.wav(2))
     for number in (1, 2):
-        sound, peak = result.wav(number), true_peak(result.mp3(number))
+        sound, peak = result.wav(number), true_peak(result.wav(number))
         assert len(sound) == 5 * RATE
         assert loudness(sound, RATE) == pytest.approx(-14, abs=0.5)
         assert peak is not None
