@@ -16,7 +16,7 @@ import soundfile
 
 from remixes.engine.music.instruments.bank import FOLDER
 from remixes.engine.music.instruments.kit_names import HITS
-from remixes.engine.music.instruments.one_shots import OneShot, cents_off, held, struck
+from remixes.engine.music.instruments.one_shots import OneShot, held, struck, tuning
 from remixes.engine.music.instruments.sampled_names import SAMPLED, Sampled
 from remixes.engine.music.instruments.soundfont import Struck, rendered
 from remixes.engine.music.instruments.waves import Mono
@@ -61,7 +61,7 @@ def _instrument(soundfont: Path, name: str, kind: Sampled) -> Zone:
     for note, raw in zip(notes, takes, strict=True):
         raw = raw[: int(kind.seconds * RATE)]
         shot = held(raw) if kind.is_held else struck(raw)
-        shot = OneShot(shot.wave, cents_off(shot.wave, note.key), shot.loop)
+        shot = OneShot(shot.wave, tuning(shot.wave, note.key), shot.loop)
         zones.append({"key": note.key, **tape.add(shot)})
     return {"file": tape.save(name.replace(" ", "-")), "zones": zones}
 

@@ -23,7 +23,6 @@ PEAK = 0.8
 """Of a drum at gain 1."""
 VARIANTS = 5
 SOFT, MEDIUM, HARD = 0, 1, 2
-_MOST_BYTES = 72 << 20
 _HEARD_S = 1.2
 _GLIDE_S = 0.11
 _DARKER = {SOFT: 0.55, MEDIUM: 0.25}
@@ -46,12 +45,13 @@ class Voice:
     glide_s: float = 0.0
 
 
-class _Shelf:
-    """The sounds used last, up to a number of bytes."""
+class Shelf:
+    """The sounds used last, up to a number of bytes and the one just asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
         self._sounds: OrderedDict[Voice, Sound] = OrderedDict()
-        self._bytes = 0
+        self.nbytes = 0
 
     def get(self, voice: Voice) -> Sound:
         """(2, samples) or (1, samples), not to be written to."""
@@ -61,14 +61,13 @@ class _Shelf:
         sound = _levelled(voice)
         sound.flags.writeable = False
         self._sounds[voice] = sound
-        self._bytes += sound.nbytes
-        while self._bytes > _MOST_BYTES and len(self._sounds) > 1:
-            self._bytes -= self._sounds.popitem(last=False)[1].nbytes
+        self.nbytes += sound.nbytes
+        while self.nbytes > self._most_bytes and len(self._sounds) > 1:
+            self.nbytes -= self._sounds.popitem(last=False)[1].nbytes
         return sound
 
 
-_shelf = _Shelf()
-drawn = _shelf.get
+drawn = Shelf(72 << 20).get
 
 
 @lru_cache(8192)

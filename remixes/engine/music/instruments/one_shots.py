@@ -6,7 +6,9 @@ It knows samples only, neither files nor instruments.
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.fft
 import scipy.signal
+import soxr
 from numpy.typing import NDArray
 
 from remixes.engine.music.instruments.waves import Mono, hertz
@@ -92,6 +94,15 @@ def _loop(wave: Mono) -> tuple[int, int]:
     return low + best, stop
 
 
+def tuning(wave: Mono, pitch: int) -> float:
+    """Cents that a recording is sharp: what has to be taken out until it measures as in tune."""
+    cents = 0.0
+    for _ in range(4):
+        corrected = soxr.resample(wave, RATE * 2 ** (-cents / 1200), RATE, quality="HQ")
+        cents += cents_off(np.asarray(corrected, np.float32), pitch)
+    return cents
+
+
 def cents_off(wave: Mono, pitch: int) -> float:
     """How sharp a note is, by the autocorrelation of what is harmonic in it; within ±60.
 
@@ -101,12 +112,20 @@ def cents_off(wave: Mono, pitch: int) -> float:
     hz = hertz(pitch)
     start = min(int(0.06 * RATE), len(wave) // 4)
     window = wave[start : start + int(1.6 * RATE)]
-    size = 1 << (2 * len(window) - 1).bit_length()
-    power = np.abs(np.fft.rfft(window * np.hanning(len(window)), size)) ** 2
-    multiple = np.fft.rfftfreq(size, 1 / RATE) / hz
-    near = np.maximum(1, np.rint(multiple))
+    size = scipy.fft.next_fast_len(2 * len(window), real=True)
+    bins = min(size // 2, int((_HARMONICS + 0.5) * hz * size / RATE))
+    window = window * np.hanning(len(window)).astype(np.float32)
+    spectrum = scipy.fft.rfft(window, size)[:bins]
+    multiple = np.arange(bins) * (RATE / size / hz)
+    near = np.clip(np.rint(multiple), 1, _HARMONICS)
     reach = np.maximum(0.03 * near, 2 / (len(window) / RATE * hz))
-    likeness = np.fft.irfft(power * (np.abs(multiple - near) < reach) * (near <= _HARMONICS))
+    power = np.zeros(size // 2 + 1)
+    power[:bins] = np.abs(spectrum) ** 2 * (np.abs(multiple - near) < reach)
+    likeness = scipy.fft.irfft(power, size)
+    # what the window and the decay alone would give leans every peak to the left
+    swell = np.hanning(int(4 * RATE / hz))
+    level = np.sqrt(np.maximum(0, scipy.signal.fftconvolve(window**2, swell, "same")))
+    likeness /= np.abs(scipy.fft.irfft(np.abs(scipy.fft.rfft(level, size)) ** 2, size)) + 1e-9
     cents = 0.0
     for periods in (1, 2, 4, 8, 16, 32):
         lag = periods * RATE / hz

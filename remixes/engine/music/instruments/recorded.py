@@ -16,6 +16,8 @@ _VARIATIONS = ((0, 0.0), (9, 0.14), (-8, -0.1), (4, -0.16), (-13, 0.08))
 """Cents and brightness of a drum's hits in turn; nobody strikes the same spot twice."""
 _OWN, _OTHER = np.float32(0.9), np.float32(0.3)
 """How much of its own and of the other side's recording a side hears; wide, but fit for mono."""
+_BEYOND = 64
+"""Frames read past the end, so that resampling meets no edge there."""
 _BRIGHT = low_pass(3500)
 
 
@@ -46,7 +48,7 @@ def _nearest(name: str, pitch: float) -> list[Zone]:
 
 def _tuned(zone: Zone, pitch: float, seconds: float) -> Mono:
     ratio = 2 ** ((pitch - zone.key - zone.cents / 100) / 12)
-    count = int(seconds * RATE * ratio) + 1
+    count = int(seconds * RATE * ratio) + _BEYOND
     wave = recording(zone)
     wave = _prolonged(zone, count) if zone.loop else wave[:count]
     return _resampled(wave, ratio)[: int(seconds * RATE)]
