@@ -6,14 +6,14 @@ from dataclasses import replace
 from remixes.analysis.song import Song
 from remixes.engine.music.desk import desk_for
 from remixes.engine.music.draft import Draft, draft_version
-from remixes.engine.music.form import whole
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.master import master
 from remixes.engine.music.mixer import fade_out, mix_blocks
 from remixes.engine.music.order import Version
-from remixes.engine.music.plan import Side, remix_plan
+from remixes.engine.music.plan import remix_plan
 from remixes.engine.music.recut import recut
 from remixes.engine.music.separate import without_drums
+from remixes.engine.music.side_by_side import both_versions
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.stretch import stretch, stretched_frames
 from remixes.engine.music.tempo import paces
@@ -35,13 +35,14 @@ def remix(work: Work) -> Iterator[Version]:
     layer = work.scratch.fill(without_drums(sound, down, step))
     del sound
     both = paces(song, work.wish)
-    names = remix_titles(work.order.title, work.wish, both)
     work.watch.step(0.24, 0.24, "arranging")
-    drafts = [draft_version(work, song, both, number, names[number - 1]) for number in (1, 2)]
-    sides = [Side(d.title, d.pace, d.spans != whole(song), d.score, d.lead) for d in drafts]
-    work.on_plan(remix_plan(song, work.wish, sides))
-    for draft in drafts:
-        yield _version(work, layer, song, draft)
+    untitled = [draft_version(work, song, both, number, "") for number in (1, 2)]
+    names = remix_titles(work.order.title, work.wish, untitled)
+    drafts = [replace(d, title=name) for d, name in zip(untitled, names, strict=True)]
+    work.on_plan(remix_plan(song, work.wish, drafts))
+    yield from both_versions(
+        work, lambda own, number: _version(own, layer, song, drafts[number - 1])
+    )
 
 
 def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
