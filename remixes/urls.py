@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from remixes import webhooks
 from remixes.views import (
+    against,
     choosing,
     desk,
     library,
@@ -44,6 +45,8 @@ urlpatterns = [
     path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
     path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
     path(f"{REMIX}/take-home.zip", take_home.take_home, name="take_home"),
+    path(f"{REMIX}/against/<uuid:other>/", against.against, name="against"),
+    path("conversions/<uuid:pk>/remix/", upload_buttons.of_version, name="remix_version"),
     path("conversions/<uuid:pk>/archive/", remix_buttons.archive_again, name="archive_again"),
     path("conversions/<uuid:pk>/peaks.json", peaks.conversion_peaks, name="conversion_peaks"),
     path("uploads/", uploads.uploads, name="uploads"),

@@ -17,8 +17,9 @@ from django.utils import timezone
 from remixes import record, vault
 from remixes.actions.rejected import Rejected
 from remixes.audio import BadAudio, Probe, probe
+from remixes.file_names import result_name, result_title
 from remixes.jobs import bell
-from remixes.models import Person, Upload, UploadState
+from remixes.models import Conversion, Person, Upload, UploadState
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,43 @@ def add_sample(person: Person) -> Upload:
         upload = _keep(person, part, sha256, source.name).upload
     Upload.objects.filter(pk=upload.pk).update(is_sample=True)
     return upload
+
+
+def add_version(person: Person, conversion: Conversion) -> Upload:
+    """A version of a remix as a source of further ones: the same bytes, nothing is copied.
+
+    The lossless file if there is one that a service takes. Raises Rejected.
+    """
+    _may_make(person)
+    sha256 = _best_file(conversion)
+    if not sha256:
+        raise Rejected("This version is not saved here yet, so nothing can be made from it.")
+    words = f"Version {conversion.version} of “{result_title(conversion)}”"
+    known = _known(sha256)
+    if known is None:
+        name = result_name(conversion, "wav" if sha256 == conversion.wav_sha256 else "mp3")
+        path = vault.path_of(sha256)
+        try:
+            with record.vault_locked():
+                known = _row(person, sha256, name, path.stat().st_size, probe(path))
+                known.title, known.artist = result_title(conversion), conversion.remix.upload.artist
+                bell.ring("peaks", known.pk)
+        except BadAudio as bad:
+            raise Rejected(bad.sentence) from bad
+        except IntegrityError:
+            known = Upload.objects.get(sha256=sha256, is_stored=True)
+    if known.made_of_id is None:
+        known.made_of, known.made_of_words = conversion, words
+        known.save(update_fields=["title", "artist", "made_of", "made_of_words"])
+    return known
+
+
+def _best_file(conversion: Conversion) -> str:
+    """The hash of the file to remix, "" when there is none here."""
+    wav, mp3 = conversion.wav_sha256, conversion.mp3_sha256
+    fits = (conversion.wav_size or 0) <= settings.REMIX_MAX_UPLOAD_BYTES
+    wanted = wav if wav and fits and vault.has(wav) else mp3
+    return wanted if vault.has(wanted) else ""
 
 
 def add_link(person: Person, url: str, title: str = "") -> Added:

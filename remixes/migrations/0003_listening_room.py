@@ -16,13 +16,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="remix",
-            name="made_from_words",
-            field=models.TextField(
-                blank=True, help_text="What it was made from, for when that is gone."
-            ),
-        ),
-        migrations.AddField(
-            model_name="remix",
             name="winner",
             field=models.ForeignKey(
                 blank=True,

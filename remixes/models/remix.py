@@ -112,9 +112,6 @@ class Remix(models.Model):
     made_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="made"
     )
-    made_from_words = models.TextField(
-        blank=True, help_text="What it was made from, for when that is gone."
-    )
     winner = models.ForeignKey(
         "remixes.Conversion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -23,6 +23,7 @@ from remixes.views.blind import blinded, can_be_blind
 from remixes.views.choosing import choice_facts
 from remixes.views.conditional import conditional
 from remixes.views.estimates import cost, due
+from remixes.views.family import family_of, way_to
 from remixes.views.notes import note_facts
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
@@ -35,7 +36,12 @@ def remix(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     found = _found(request, pk)
     made = listed(Remix.objects.visible_to(request.user).kept().filter(made_from=found))
     context = _live(request, found) | note_facts(request.user, found)
-    context |= {"made": [row_of(one) for one in made], "note_form": NoteForm(found)}
+    context |= {
+        "made": [row_of(one) for one in made],
+        "note_form": NoteForm(found),
+        "way": way_to(request.user, found),
+        "family": None if context["is_blind"] else family_of(request.user, found),
+    }
     if request.method == "GET":
         see_mentions(request.user, found)
     return render(request, "remixes/remix.html", context)
@@ -50,7 +56,9 @@ def remix_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     remixes = Remix.objects.visible_to(request.user)
-    related = remixes.select_related("upload", "person", "made_from__upload", "winner_by")
+    related = remixes.select_related(
+        "upload__made_of__remix__upload", "person", "made_from__upload", "winner_by"
+    )
     edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
     told = related.prefetch_related("conversions", edits, "submissions", "preferences")
     return get_object_or_404(told, pk=pk)
@@ -92,6 +100,7 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "plan_summary": plan_summary(plan),
         "moves": _moves(found),
         "can_edit": can_edit,
+        "is_home": not is_blind and any(one.is_saved for one in conversions),
         "wants_edit": can_edit and wants_other_words(stands, latest),
     }
 

@@ -18,7 +18,7 @@ from remixes.actions import uploads
 from remixes.actions.rejected import Rejected
 from remixes.actions.uploads import Added
 from remixes.forms.sources import SourcesForm, UploadForm
-from remixes.models import Upload
+from remixes.models import Conversion, Upload
 from remixes.views.asking import PersonRequest, ask, makers_only
 from remixes.views.incoming import takes_files
 
@@ -46,6 +46,20 @@ def add(request: PersonRequest) -> HttpResponse:
     if request.accepts("text/html"):
         return _as_page(request, added, problems)
     return _as_json(added, problems)
+
+
+@makers_only
+@require_POST
+def of_version(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
+    """*Remix this version*: it becomes a source, and the form begins with what made it."""
+    versions = Conversion.objects.visible_to(request.user).select_related("remix__upload")
+    conversion = get_object_or_404(versions, pk=pk)
+    try:
+        upload = uploads.add_version(request.user, conversion)
+    except Rejected as rejected:
+        messages.error(request, rejected.sentence)
+        return redirect(conversion.remix)
+    return redirect(f"{_remix_url(upload)}&from={conversion.remix_id}")
 
 
 def _attempts(
