@@ -25,6 +25,7 @@ VARIANTS = 5
 SOFT, MEDIUM, HARD = 0, 1, 2
 _HEARD_S = 1.2
 _GLIDE_S = 0.11
+_WEIGHTING = k_weighting().astype(np.float32)
 _DARKER = {SOFT: 0.55, MEDIUM: 0.25}
 """Share of the highs that softer touches lose."""
 
@@ -83,7 +84,7 @@ def _levelled(voice: Voice) -> Sound:
     is_drum = voice.instrument in DRUMS
     sound = np.atleast_2d(_drum(voice) if is_drum else _note(voice))
     if voice.touch != HARD:
-        sound = _darkened(sound, voice, 5000.0 if is_drum else max(1500.0, 4 * hertz(voice.pitch)))
+        sound = _darkened(sound, voice, 5000.0 if is_drum else max(450.0, 3.5 * hertz(voice.pitch)))
     return np.ascontiguousarray(sound, np.float32)
 
 
@@ -118,10 +119,11 @@ def _gain(instrument: str, pitch: int) -> float:
 
 def loudest(sound: Sound) -> float:
     """K-weighted RMS, channels averaged, of the loudest 400 ms of (channels, samples)."""
-    heard = scipy.signal.sosfilt(k_weighting().astype(np.float32), sound[:, : int(1.2 * RATE)])
-    power = np.concatenate([[0.0], np.cumsum((heard.astype(np.float64) ** 2).mean(0))])
-    width = min(int(0.4 * RATE), len(power) - 1)
-    return float(np.sqrt((power[width::441] - power[: len(power) - width : 441]).max() / width))
+    width = int(0.4 * RATE)
+    heard = scipy.signal.sosfilt(_WEIGHTING, sound[:, : int(_HEARD_S * RATE)])
+    power = (heard.astype(np.float64) ** 2).mean(0)
+    sums = np.cumsum(np.pad(power, (1, max(0, width - len(power)))))
+    return float(np.sqrt((sums[width::441] - sums[:-width:441]).max() / width))
 
 
 def _darkened(sound: Sound, voice: Voice, edge_hz: float) -> Sound:

@@ -12,7 +12,7 @@ from remixes.engine.music.sound import RATE
 
 _JOIN_S = 0.12
 """Crossfade where a loop begins again."""
-_VARIATIONS = ((0, 0.0), (9, 0.14), (-8, -0.1), (4, -0.16), (-13, 0.08))
+_VARIATIONS = ((0, 0.0), (9, 0.09), (-8, -0.07), (4, -0.1), (-13, 0.06))
 """Cents and brightness of a drum's hits in turn; nobody strikes the same spot twice."""
 _OWN, _OTHER = np.float32(0.9), np.float32(0.3)
 """How much of its own and of the other side's recording a side hears; wide, but fit for mono."""
