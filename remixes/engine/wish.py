@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from remixes.analysis import language
 from remixes.engine import limits
 from remixes.engine.fields import Fields
 from remixes.engine.problem import Problem, Unprocessable
@@ -130,6 +131,10 @@ def _check_words(prompt: str, lyrics: str, feature: str) -> None:
             raise Unprocessable(
                 f"{name} is too long: {len(text)} characters, at most {limit} are allowed."
             )
+    # Weights of one's own may sing other languages, the built-in voice does not.
+    unsingable = "" if settings.REMIX_MODEL_DIR else language.problem(lyrics)
+    if unsingable:
+        raise Unprocessable(unsingable)
 
 
 def _part(fields: Fields, mode: str, said: Range) -> Range:
