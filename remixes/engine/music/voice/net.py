@@ -93,7 +93,7 @@ def _polar(size: Levels, turn: Levels) -> Spectra:
 @cache
 def _session() -> tuple[Any, dict[str, int]]:
     """The net on one thread and its alphabet, loaded once per process."""
-    import onnxruntime  # type: ignore[import-untyped]  # 0.1 s and 20 MB, for singers only
+    import onnxruntime  # 0.1 s and 20 MB, for singers only
     from hibari.tts import ASSETS  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
