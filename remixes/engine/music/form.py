@@ -3,6 +3,7 @@
 It knows the song's score only: no sound, no instruments.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -246,9 +247,11 @@ def _named(rows: Iterable[Row], drama: Drama) -> list[Row]:
 
 def _passages(rows: Sequence[Row], song: Song, level: float) -> Iterable[Passage]:
     """Rows in bars of the form to bars of the source and of the band."""
-    wide, counts = (2 if level < 1 else 1), (2 if level > 1 else 1)
+    wide = 2 if level < 1 else 1
     for part, first, stop in rows:
-        yield Passage(part, wide * first, min(wide * stop, song.bars), counts * (stop - first))
+        low, high = wide * first, min(wide * stop, song.bars)
+        beats = min(high * song.meter, song.beats) - low * song.meter
+        yield Passage(part, low, high, math.ceil(math.ceil(beats * level) / song.meter))
 
 
 def opening_bars(song: Song, number: int) -> int:

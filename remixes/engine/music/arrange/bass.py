@@ -1,6 +1,8 @@
 """The bass line: the root where a chord begins, the style's way on, a step into the next chord."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import zip_longest
 
 from remixes.analysis.harmony import Chord, Key
 from remixes.analysis.song import Song
@@ -10,10 +12,13 @@ from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import Clock
 from remixes.engine.music.arrange.voicing import near
 from remixes.engine.music.instruments.notes import Note
+from remixes.engine.music.instruments.sampled_names import SAMPLED
 from remixes.engine.music.styles import Bass, Moves
 
 LOWEST, HIGHEST = 28, 57
 _CENTRE = 37
+_GLIDERS = ("808 bass", "sub bass", "fretless bass")
+_GLIDE_SHARE, _JOINED_S, _LONG_S, _NEVER = 0.35, 0.06, 0.28, 9.0
 
 
 def bass_notes(song: Song, bars: tuple[Bar, ...], bass: Bass, clock: Clock) -> list[Note]:
@@ -30,7 +35,21 @@ def bass_notes(song: Song, bars: tuple[Bar, ...], bass: Bass, clock: Clock) -> l
             pitch = line(i, stroke)
             gain = stroke.strength(clock)
             notes.append(Note(start, max(0.08, length), bass.instrument, pitch, gain))
-    return notes
+    lowest = SAMPLED[bass.instrument].low if bass.instrument in SAMPLED else LOWEST
+    notes = [replace(note, pitch=note.pitch + 12 * (note.pitch < lowest)) for note in notes]
+    return _gliding(notes, clock) if bass.instrument in _GLIDERS else notes
+
+
+def _gliding(notes: list[Note], clock: Clock) -> list[Note]:
+    """Now and then a long note slides into the one that follows at once."""
+    out = []
+    for note, following in zip_longest(notes, notes[1:]):
+        gap = following.start_s - note.start_s - note.length_s if following else _NEVER
+        moves = following is not None and following.pitch != note.pitch
+        if moves and gap < _JOINED_S and note.length_s > _LONG_S and clock.chance(_GLIDE_SHARE):
+            note = replace(note, glide_to=following.pitch)
+        out.append(note)
+    return out
 
 
 def _calm(steps: str) -> str:

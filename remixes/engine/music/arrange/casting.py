@@ -13,13 +13,14 @@ _SWUNG = 0.6
 _HALF_TIME = "........X......."
 _BASSES = ("bass", "808")
 _HELD = ("strings", "pad", "choir", "voice oo", "organ")
-_ERA_DRUMS = {
-    "60s": {"clap": "snare", "tight snare": "snare", "hard kick": "soft kick", "deep kick": "kick"},
-    "70s": {"clap": "snare", "deep kick": "kick", "hard kick": "kick"},
-    "80s": {"snare": "gated snare", "tight snare": "gated snare", "rim": "clap"},
-    "90s": {"gated snare": "tight snare", "soft kick": "kick"},
-    "2000s": {"gated snare": "clap", "snare": "clap"},
+_ERA_KITS = {
+    "60s": ("studio kick", "studio snare"),
+    "70s": ("studio kick", "studio snare"),
+    "80s": ("electronic kick", "gated snare"),
+    "90s": ("kick", "tight snare"),
+    "2000s": ("deep kick", "clap"),
 }
+_TIMELESS = ("jazz kick", "timpani", "jazz snare", "brush", "rim", "sidestick", "claves")
 _ERA_KEYS = {
     "60s": {"supersaw": "organ", "synth stab": "organ", "electric piano": "organ",
             "pluck": "clean guitar", "synth bass": "finger bass", "warm pad": "strings"},
@@ -73,29 +74,31 @@ def tempered(bars: tuple[Bar, ...], energy: int) -> tuple[Bar, ...]:
 
 
 def _of_era(band: Band, era: str) -> Band:
-    drums, keys = _ERA_DRUMS.get(era, {}), _ERA_KEYS.get(era, {})
-    if not drums:
+    if era not in _ERA_KITS:
         return band
-    arp = replace(band.arp, instrument=keys.get(band.arp.instrument, band.arp.instrument)) \
-        if band.arp else None  # fmt: skip
+    keys = _ERA_KEYS[era]
+
+    def now(name: str) -> str:
+        return keys.get(name, name)
+
     return replace(
         band,
-        drums=_renamed(band.drums, drums),
-        bass=replace(band.bass, instrument=keys.get(band.bass.instrument, band.bass.instrument)),
-        chords=replace(
-            band.chords, instrument=keys.get(band.chords.instrument, band.chords.instrument)
-        ),
-        arp=arp,
-        pad="" if era == "60s" else keys.get(band.pad, band.pad),
+        drums=_kit_of(band.drums, *_ERA_KITS[era]),
+        bass=replace(band.bass, instrument=now(band.bass.instrument)),
+        chords=replace(band.chords, instrument=now(band.chords.instrument)),
+        arp=replace(band.arp, instrument=now(band.arp.instrument)) if band.arp else None,
+        pad="" if era == "60s" else now(band.pad),
     )
 
 
-def _renamed(drums: Drums, names: dict[str, str]) -> Drums:
-    def other(part: tuple[str, str] | None) -> tuple[str, str] | None:
-        return (names.get(part[0], part[0]), part[1]) if part else None
-
-    extra = tuple((names.get(drum, drum), steps) for drum, steps in drums.extra)
-    return replace(drums, kick=other(drums.kick), snare=other(drums.snare), extra=extra)
+def _kit_of(drums: Drums, kick: str, snare: str) -> Drums:
+    """The same groove on another kit; hands and brushes stay what they are."""
+    old_kick, old_snare = drums.kick, drums.snare
+    if old_kick and old_kick[0] not in _TIMELESS:
+        old_kick = (kick, old_kick[1])
+    if old_snare and old_snare[0] not in _TIMELESS:
+        old_snare = (snare, old_snare[1])
+    return replace(drums, kick=old_kick, snare=old_snare)
 
 
 def _moody(band: Band, wish: Wish) -> Band:

@@ -17,11 +17,22 @@ from remixes.engine.music.arrange.rhythm import changes_in
 from remixes.engine.music.arrange.shape import PEAKS, Bar
 from remixes.engine.music.arrange.timing import Clock
 from remixes.engine.music.instruments.notes import Note
+from remixes.engine.music.instruments.sampled_names import SAMPLED
 
 LOWEST, HIGHEST = 60, 81
-_CENTRE = 70
-_OVER = ("X.......x.......X.......x...x...", "X.....x.....x...X.......x.......")
-_ANSWER = ("........x...x...X...........x...", "........x.x.x...X...............")
+_RANGE = HIGHEST - LOWEST
+_OVER = (
+    "X.......x.......X.......x...x...",
+    "X.....x.....x...X.......x.......",
+    "....x...x.......X.......x...x.x.",
+    "X...x.......x.......x...X.......",
+)
+_ANSWER = (
+    "........x...x...X...........x...",
+    "........x.x.x...X...............",
+    "......x.x...x.......x...........",
+    "............x.x.X.......x.......",
+)
 _LONGEST_BEATS = 3.0
 _PERFECT = (0, 7)
 _FORBIDDEN = 40.0
@@ -49,8 +60,9 @@ def counter_notes(
 ) -> list[Note]:
     """The counter-melody; `taken` are seconds in which a lead sounds and this voice rests."""
     notes: list[Note] = []
-    for phrase in _phrases(list(_spots(song, bars, bass, taken))):
-        pitches = _path(song, phrase, clock)
+    low, high = range_of(instrument)
+    for phrase in _phrases(list(_spots(song, bars, bass, taken, clock))):
+        pitches = _path(song, phrase, (low, high), clock)
         for spot, pitch in zip(phrase, pitches, strict=True):
             start = clock.human(spot.bar, spot.step, 0.004)
             length = 0.95 * (clock.exact(spot.bar, spot.step + spot.length * STEPS) - start)
@@ -59,16 +71,27 @@ def counter_notes(
     return notes
 
 
+def range_of(instrument: str) -> tuple[int, int]:
+    """(lowest, highest) pitch of a second voice on an instrument."""
+    high = min(HIGHEST, SAMPLED[instrument].high) if instrument in SAMPLED else HIGHEST
+    return high - _RANGE, high
+
+
 def _spots(
-    song: Song, bars: tuple[Bar, ...], bass: Sequence[Note], taken: Sequence[tuple[float, float]]
+    song: Song,
+    bars: tuple[Bar, ...],
+    bass: Sequence[Note],
+    taken: Sequence[tuple[float, float]],
+    clock: Clock,
 ) -> Iterator[_Spot]:
     starts = [note.start_s for note in bass]
     order = np.argsort(starts, kind="stable")
     starts = [starts[k] for k in order]
-    found = [spot for i, bar in enumerate(bars) for spot in _of_bar(song, i, bar)]
+    figure = clock.pick(len(_OVER))
+    found = [spot for i, bar in enumerate(bars) for spot in _of_bar(song, i, bar, figure)]
     for k, (i, step, is_answer) in enumerate(found):
         beat = i * song.meter + step / STEPS
-        at = song.at(beat)
+        at = clock.exact(i, step)
         if any(start - 0.1 <= at < stop for start, stop in taken):
             continue
         following = found[k + 1] if k + 1 < len(found) else None
@@ -78,14 +101,14 @@ def _spots(
         yield _Spot(i, step, beat, min(_LONGEST_BEATS, until - beat), pitch, is_answer)
 
 
-def _of_bar(song: Song, i: int, bar: Bar) -> Iterator[tuple[int, int, bool]]:
+def _of_bar(song: Song, i: int, bar: Bar, figure: int) -> Iterator[tuple[int, int, bool]]:
     """(bar, step, is answer): over peaks, as an answer at the end of every fourth verse bar."""
     is_over = bar.part in PEAKS or (bar.level == 3 and not bar.part)
     is_answer = bar.part in ("verse", "breakdown") and bar.place % 4 >= 2
     if not (is_over or is_answer) or i >= song.bars:
         return
     choices = _OVER if is_over else _ANSWER
-    signs = bars_of(choices[bar.turn % 2], song.meter)[bar.place % 2]
+    signs = bars_of(choices[(figure + bar.turn) % len(choices)], song.meter)[bar.place % 2]
     turns = changes_in(song, i) if is_over else frozenset()
     for step, sign in enumerate(signs):
         if sign != "." or (step in turns and step % (2 * STEPS) == 0):
@@ -104,10 +127,10 @@ def _phrases(spots: list[_Spot]) -> Iterator[list[_Spot]]:
         yield phrase
 
 
-def _path(song: Song, spots: Sequence[_Spot], clock: Clock) -> list[int]:
+def _path(song: Song, spots: Sequence[_Spot], reach: tuple[int, int], clock: Clock) -> list[int]:
     """The cheapest tune through the scale."""
     scale = song.key.scale | {tone for spot in spots for tone in song.chord_at(spot.beat).tones}
-    pitches = np.array([p for p in range(LOWEST, HIGHEST + 1) if p % 12 in scale])
+    pitches = np.array([p for p in range(reach[0], reach[1] + 1) if p % 12 in scale])
     leap = np.abs(pitches[:, None] - pitches)
     step_cost = 0.22 * leap + 0.8 * (leap > 5) + 2.0 * (leap > 9) + 1.8 * (leap == 0)
     total = _fit(song, spots[0], pitches, 0.0, clock)
@@ -128,7 +151,7 @@ def _fit(
     """Chord tones, the more so on strong beats; an arch over the phrase; a grain of chance."""
     outside = ~np.isin(pitches % 12, song.chord_at(spot.beat).tones)
     weight = 6.0 if spot.step % (2 * STEPS) == 0 or spot.length >= 1.5 else 2.0
-    wanted = _CENTRE + 4 * np.sin(np.pi * share)
+    wanted = pitches.mean() + 4 * np.sin(np.pi * share)
     grain = 0.3 * np.array([clock.life() - 1 for _ in pitches])
     return weight * outside + 0.05 * np.abs(pitches - wanted) + grain
 

@@ -2,6 +2,7 @@
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.fills import Drummer, landing, rolls, strokes
+from remixes.engine.music.arrange.hits import taking_turns
 from remixes.engine.music.arrange.meters import STEPS, sign_at
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.arrange.timing import Clock
@@ -28,7 +29,7 @@ def drum_notes(
             notes += drummer.build(i, bar)
         notes += landing(bar, song.bar_at(i), drums, started_s)
         started_s = song.bar_at(i - bar.place) if bar.part == "build" else song.bar_at(i)
-    return notes
+    return taking_turns(notes)
 
 
 def _roles(bar: Bar, drums: Drums) -> list[tuple[Hits, float]]:

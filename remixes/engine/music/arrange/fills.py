@@ -49,6 +49,8 @@ _FILLS: dict[Fill, tuple[tuple[Hits, ...], ...]] = {
         (("K", "X..x...."),),
     ),
 }
+_MACHINES = ("kick", "deep kick", "hard kick", "808 kick", "electronic kick", "chip kick")
+_RISER_S = 1.9
 _EMPTY: tuple[Fill, ...] = ("breaks", "stops")
 """Fills that the groove makes room for altogether."""
 
@@ -95,12 +97,14 @@ class Drummer:
         """A snare roll that doubles its pace, ever louder; bands use the low tom."""
         if not rolls(self._drums) or self._drums.snare is None:
             return []
-        drum = "low tom" if self._drums.fill in ("toms", "snare") else self._drums.snare[0]
+        drum = (
+            self._tom("low tom") if self._drums.fill in ("toms", "snare") else self._drums.snare[0]
+        )
         total = self._clock.meter * STEPS
         notes = []
         for step in range(total):
             share = (bar.place + step / total) / max(1, bar.length)
-            every = 4 if share < 0.5 else 2 if share < 0.8 or drum == "low tom" else 1
+            every = 4 if share < 0.5 else 2 if share < 0.8 or drum.endswith("low tom") else 1
             if step % every == 0:
                 strength = (0.25 + 0.5 * share) * self._clock.life()
                 notes.append(hit(drum, self._clock.human(i, step, 0.002), strength))
@@ -112,9 +116,15 @@ class Drummer:
     def _drum(self, role: str) -> str:
         roles = {"S": self._drums.snare, "K": self._drums.kick, "T": self._drums.hat}
         if role in _TOMS:
-            return _TOMS[role]
+            return self._tom(_TOMS[role])
         played = roles[role]
-        return played[0] if played else "rim" if role == "S" else ""
+        return played[0] if played else self._tom("mid tom") if role == "S" else ""
+
+    def _tom(self, name: str) -> str:
+        """The tom of the kit that the kick belongs to, where the kit has toms."""
+        kick = self._drums.kick[0] if self._drums.kick else ""
+        own = f"{kick.removesuffix('kick').strip()} {name}"
+        return own if own in DRUMS else name
 
 
 def rolls(drums: Drums) -> bool:
@@ -135,17 +145,18 @@ def strokes(
 
 
 def landing(bar: Bar, at_s: float, drums: Drums, before_s: float) -> list[Note]:
-    """What falls on the first beat of a part and what rises into it from `before_s` on."""
+    """What falls on the first beat of a part and what rises into it, not before `before_s`."""
     if not drums.has_crash or bar.level < 2:
         return []
-    notes = []
-    if bar.is_first:
-        notes.append(hit("crash", at_s, 0.9 if bar.lands else 0.6))
+    notes = [hit("crash", at_s, 0.9 if bar.lands else 0.6)] if bar.is_first else []
+    if bar.lands and is_machine(drums):
+        notes.append(hit("impact", at_s, 0.8))
+        notes += [hit("riser", at_s - _RISER_S, 1.0)] * (at_s - before_s >= _RISER_S)
     if bar.lands:
-        room = at_s - before_s
-        notes.append(hit("riser", at_s - 1.9, 1.0) if room >= 1.9 else hit("low tom", at_s, 0.5))
-        notes += [hit(name, at_s, 0.8) for name in ("impact", "boom") if name in DRUMS][:1]
-        reverse = "reverse cymbal"
-        if reverse in DRUMS:
-            notes.append(hit(reverse, max(before_s, at_s - 1.5), 0.7))
+        notes.append(hit("reverse cymbal", max(before_s, at_s - 1.5), 0.7))
     return [note for note in notes if note.start_s >= 0]
+
+
+def is_machine(drums: Drums) -> bool:
+    """Whether the kit comes from a machine, so that risers and booms belong to it."""
+    return drums.kick is not None and drums.kick[0] in _MACHINES

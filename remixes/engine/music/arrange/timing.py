@@ -12,6 +12,8 @@ from remixes.engine.music.styles import STRENGTH, Style
 
 _MEMORIES = (0.0, 0.6, 0.93)
 """Three first-order processes whose sum is roughly 1/f."""
+_KEPT = np.array(_MEMORIES)
+_NEW = np.sqrt(1 - _KEPT**2)
 _FARTHEST = 2.5
 _UNEVEN = 0.06
 
@@ -39,14 +41,14 @@ class Clock:
 
     def human(self, bar: int, step: float, loose_s: float = 0.004, late_s: float = 0.0) -> float:
         """Seconds of a step as a hand would hit it, `late_s` behind on purpose."""
-        memory = np.array(_MEMORIES)
-        fresh = self._rng.normal(0, 1, len(memory))
-        self._drift = memory * self._drift + np.sqrt(1 - memory**2) * fresh
-        error = self._drift.sum() / len(memory) ** 0.5
+        fresh = self._rng.standard_normal(len(_MEMORIES))
+        self._drift = _KEPT * self._drift + _NEW * fresh
+        error = float(self._drift.sum()) / len(_MEMORIES) ** 0.5
         spread = loose_s * self._loose
-        return (
-            self.exact(bar, step) + late_s + spread * float(np.clip(error, -_FARTHEST, _FARTHEST))
-        )
+        exact = self.exact(bar, step)
+        played = exact + late_s + spread * min(_FARTHEST, max(-_FARTHEST, error))
+        # Nobody plays before the recording begins who should begin with it.
+        return max(0.0, played) if exact >= 0 else played
 
     def touch(self, steps: str, bar: int, step: int) -> float:
         """The strength of a pattern's step with a little life in it, 0 for a rest."""
@@ -56,7 +58,7 @@ class Clock:
     def life(self) -> float:
         """A factor near 1 for the strength of a hit."""
         spread = _UNEVEN * (0.4 + 0.6 * self._loose)
-        return float(1 + np.clip(self._rng.normal(0, spread), -0.16, 0.16))
+        return 1 + min(0.16, max(-0.16, spread * float(self._rng.standard_normal())))
 
     def chance(self, share: float) -> bool:
         """True in `share` of all calls."""
