@@ -15,6 +15,7 @@ from remixes.views import (
     remix,
     remix_buttons,
     take_home,
+    timelines,
     upload_buttons,
     uploads,
 )
@@ -47,6 +48,10 @@ urlpatterns = [
     path(f"{REMIX}/take-home.zip", take_home.take_home, name="take_home"),
     path(f"{REMIX}/against/<uuid:other>/", against.against, name="against"),
     path("conversions/<uuid:pk>/remix/", upload_buttons.of_version, name="remix_version"),
+    path(f"{REMIX}/words/", timelines.words, name="words"),
+    path("conversions/<uuid:pk>/lyrics/", timelines.editor, name="timeline"),
+    path("conversions/<uuid:pk>/lyrics/read/", timelines.read_file, name="timeline_read"),
+    path("conversions/<uuid:pk>/lyrics/original/", timelines.original, name="timeline_original"),
     path("conversions/<uuid:pk>/archive/", remix_buttons.archive_again, name="archive_again"),
     path("conversions/<uuid:pk>/peaks.json", peaks.conversion_peaks, name="conversion_peaks"),
     path("uploads/", uploads.uploads, name="uploads"),
