@@ -1,5 +1,6 @@
 # make run          sets up and starts everything, prints the address    (make run PORT=8123)
 # make test         the same set-up with the development packages, then every test and linter
+# make evaluate     measures the engine and writes a page to listen to    (ARGS="--only voice --quick")
 # make lint | fmt   the linters alone | format the code
 # make lock         pin the newest allowed packages again
 # make clean        remove what was made here, but never the data in var/
@@ -13,7 +14,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-
 OLD_PYTHON := Remixdesk needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3
 PROCESSES ?= 2
 
-.PHONY: run test lint fmt lock clean
+.PHONY: run test evaluate lint fmt lock clean
 .DELETE_ON_ERROR:
 
 # exec, so that make's child is the program itself; it also ends when make is killed
@@ -22,6 +23,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal -q $(ARGS)
+
+evaluate: $(VENV)/.dev
+	$(BIN)/python -m remixes.engine.evaluate $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/platform/test_lint.py

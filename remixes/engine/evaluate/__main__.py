@@ -7,13 +7,16 @@ from pathlib import Path
 from remixes.engine.evaluate.bench import Bench
 from remixes.engine.evaluate.figure import Figure, failed
 from remixes.engine.evaluate.groups import GROUPS
+from remixes.engine.evaluate.page import write_page
 
 
 def main(arguments: list[str]) -> int:
     """0 when every figure met its target, else 1."""
     asked = _parser().parse_args(arguments)
-    bench = Bench(asked.folder, asked.quick, asked.songs)
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    bench = Bench(asked.folder.resolve(), asked.quick, asked.songs)
     figures = [figure for name in asked.only or GROUPS for figure in _measured(name, bench)]
+    print(f"Listen and look: {write_page(bench.folder, figures, bench.renders)}")
     return int(any(not figure.is_ok for figure in figures))
 
 

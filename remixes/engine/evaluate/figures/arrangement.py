@@ -77,7 +77,9 @@ def judged(
 ) -> Heard:
     """One rendered version against the truth of its source; `source` is the song's chroma."""
     sound, rate = rendered.wav(number)
-    ours, theirs = beat_by_beat(song, source, chroma.chroma(sound, rate), decisions, number)
+    ours, theirs = beat_by_beat(
+        np.array(song.truth.beats), source, chroma.chroma(sound, rate), decisions, number
+    )
     truth = song.truth
     before, after = (
         chroma.key_gap(rows.mean(0), truth.tonic, is_minor=truth.is_minor)
@@ -92,10 +94,9 @@ def judged(
 
 
 def beat_by_beat(
-    song: MadeSong, source: Floats, frames: Floats, decisions: Decided, number: int
+    beats: Floats, source: Floats, frames: Floats, decisions: Decided, number: int
 ) -> tuple[Floats, Floats]:
     """(beats, 12) chroma of the source and of a version, the same beats in the same order."""
-    beats = np.array(song.truth.beats)
     pairs = zip(decisions.played(beats, number), decisions.in_version(beats, number), strict=True)
     long_enough = [(here, there) for here, there in pairs if len(here) > 1]
     return (

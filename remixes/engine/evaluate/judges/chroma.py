@@ -3,13 +3,18 @@
 Key profiles are Krumhansl's and Kessler's (Psychological Review 89, 1982); the engine uses others.
 """
 
+from pathlib import Path
+
 import numpy as np
 import scipy.signal
 import soxr
 from numpy.typing import NDArray
 
+from remixes.audio import decode_blocks
+
 Floats = NDArray[np.float64]
 
+_DECODED = 44_100
 _RATE = 11_025
 _SIZE = 4096
 _HOP = 512
@@ -34,6 +39,12 @@ def chroma(sound: NDArray[np.float32], rate: int) -> Floats:
         spectrum = np.abs(np.fft.rfft(mono[cut] * window, axis=1))
         out[k : k + 512] = np.sqrt(spectrum) @ weights
     return out
+
+
+def of_file(path: Path) -> Floats:
+    """The same of any file that the engine reads. Raises BadAudio."""
+    blocks = decode_blocks(path, sample_rate=_DECODED, block_frames=1 << 20)
+    return chroma(np.concatenate([block.mean(1, keepdims=True) for block in blocks]), _DECODED)
 
 
 def _weights() -> Floats:
