@@ -1,101 +1,117 @@
-"""Where the beats are: dynamic programming after Ellis (JNMR 2007) with a moving tempo."""
+"""Where the beats are when the tempo is known: dynamic programming after Ellis (JNMR 2007)."""
 
 import numpy as np
+import scipy.ndimage
 from numpy.typing import NDArray
 
-from remixes.analysis.onsets import EARLY_S, FPS, Onsets
-from remixes.analysis.progress import Step
-from remixes.analysis.tempo import HOP_S, tempo_curve
+from remixes.analysis.onsets import EARLY_S, FPS
+from remixes.analysis.spectra import Array
 
-_TIGHTNESS = 100.0
-"""Cost of an uneven beat; loose values let syncopated kicks pull the beat away."""
+Times = NDArray[np.float64]
+
+_TIGHTNESS = 1500.0
+"""Cost of an uneven beat. So much that no syncopated passage pulls the count half a beat away;
+what players do within a beat is put back by `settled`."""
+_AGAIN = 2.0
+_PERIOD_OVER = 33
+_STEADY_WITHIN = 0.01
+_STEADY_SHARE = 0.7
+_CLOCK_WITHIN_S = 0.02
+_CLOCK_SHARE = 0.75
+_ROUNDS = 3
+_NEAR_PERIODS = 0.15
+_REACH_S = 0.045
 _SMOOTHED_OVER = 8
 _LOOSEST_S = 0.06
-_REACH = 3
-_CHECK_EVERY = 4096
-_FAST_BPM = 130.0
-_OFF_BEATS = 1.15
-"""Every other beat is an off-beat when its onsets' shares of the others', all plus low, add up to
-less: computed songs of 72 to 84 BPM lie under 1.05, fast ones over 1.24, drum & bass at 1.5."""
+_NONE = -1e9
 
 
-def find_beats(onsets: Onsets, step: Step) -> NDArray[np.float64]:
-    """Beat times in seconds; empty when nothing pulses."""
-    if onsets.envelope.max(initial=0.0) <= 0:
-        return np.zeros(0)
-    frames = _follow(onsets.envelope, tempo_curve(onsets.envelope), step)
-    frames = _without_silence(frames, onsets.level)
-    frames = _without_off_beats(frames, onsets)
-    return smoothed(_between_frames(frames, onsets.envelope) / FPS + EARLY_S)
+def follow(envelope: Array, period: Times, tightness: float = _TIGHTNESS) -> Times:
+    """The chain of times (seconds) with the strongest onsets at the most even distance.
 
-
-def _between_frames(frames: NDArray[np.intp], envelope: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Move each beat to the centre of the onset around it: frames alone are 12 ms apart."""
-    reach = np.arange(-_REACH, _REACH + 1)
-    padded = np.pad(envelope, _REACH)
-    around = padded[frames[:, None] + reach + _REACH]
-    weight = around.sum(1)
-    moved = np.divide((around * reach).sum(1), weight, out=np.zeros(len(frames)), where=weight > 1)
-    return frames + moved
-
-
-def _follow(
-    envelope: NDArray[np.float32], bpm: NDArray[np.float64], step: Step
-) -> NDArray[np.intp]:
-    """The chain of frames with the strongest onsets at the most even distance."""
-    count = len(envelope)
-    at = np.arange(count)
-    period = 60 * FPS / np.interp(at, np.arange(len(bpm)) * int(HOP_S * FPS), bpm)
-    score = envelope.astype(np.float64)
+    `period` is the expected distance at each frame, in frames. No beat has its predecessor less
+    than half a period away, so half a period of frames is solved at once. Beats keep their time
+    within the frame: if they did not, a passage without onsets would drift by whole frames.
+    """
+    count, step = len(envelope), max(1, int(period.min() / 2))
+    far = int(2 * period.max()) + 1
+    # Scores are kept behind `far` impossible ones: every frame may look back that far.
+    score = np.concatenate([np.full(far, _NONE), envelope.astype(np.float64)])
+    exact = np.arange(-far, count, dtype=np.float64)
     back = np.full(count, -1)
-    for i in range(count):
-        if i % _CHECK_EVERY == 0:
-            step(i / count)
-        low, high = max(0, int(i - 2 * period[i])), int(i - period[i] / 2)
-        if high <= 0:
-            continue
-        stretch = np.log((i - at[low:high]) / period[i])
-        options = score[low:high] - _TIGHTNESS * stretch * stretch
-        best = int(options.argmax())
-        score[i] += options[best]
-        back[i] = low + best
-    tail = max(1, int(period[-1]))
-    last = count - tail + int(score[-tail:].argmax()) if count > tail else int(score.argmax())
+    for first in range(step, count, step):
+        rows = np.arange(first, min(count, first + step))
+        near = period[rows]
+        lags = np.arange(max(step, int(near.min() / 2)), int(2 * near.max()) + 1)
+        before = rows[:, None] - lags + far
+        due = exact[before] + near[:, None] - rows[:, None]
+        early = np.clip(due, -0.5, 0.5)
+        uneven = np.log1p(np.maximum((early - due) / near[:, None], -0.9))
+        options = score[before] - tightness * uneven * uneven
+        best = options.argmax(1)
+        every = np.arange(len(rows))
+        is_next = options[every, best] > 0
+        score[far + rows] += np.where(is_next, options[every, best], 0)
+        exact[far + rows] += np.where(is_next, early[every, best], 0)
+        back[rows] = np.where(is_next, rows - lags[best], -1)
+    tail = min(count, int(period[-1]) + 1)
+    at = count - tail + int(score[-tail:].argmax())
     chain = []
-    while last >= 0:
-        chain.append(last)
-        last = int(back[last])
-    return np.array(chain[::-1])
+    while at >= 0:
+        chain.append(exact[far + at])
+        at = int(back[at])
+    return np.array(chain[::-1]) / FPS + EARLY_S
 
 
-def _without_silence(frames: NDArray[np.intp], level: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Drop beats before the first and after the last sound."""
-    floor = 0.02 * np.percentile(level, 95)
-    heard = [level[max(0, f - 8) : f + 20].max(initial=0.0) > floor for f in frames]
-    if not any(heard):
-        return frames[:0]
-    return frames[heard.index(True) : len(heard) - heard[::-1].index(True)]
+def followed_again(beats: Times, envelope: Array) -> Times:
+    """The same beats, followed once more with the period that they themselves have shown.
+
+    Straighter than the first time: an ending without drums goes on as the song went.
+    """
+    gaps = np.diff(smoothed(beats))
+    usual = np.median(gaps)
+    local = scipy.ndimage.median_filter(gaps, _PERIOD_OVER, mode="nearest")
+    is_steady = np.mean(np.abs(local / usual - 1) < _STEADY_WITHIN) > _STEADY_SHARE
+    period = np.full(len(gaps), usual) if is_steady else local
+    at = np.arange(len(envelope)) / FPS + EARLY_S
+    index = np.interp(at, beats, np.arange(len(beats)), left=0, right=0)
+    away = np.abs(index - np.round(index)) / _NEAR_PERIODS
+    near = (envelope * np.exp(-0.5 * away**2)).astype(np.float32)
+    wanted = FPS * np.interp(at, (beats[1:] + beats[:-1]) / 2, period)
+    return follow(near, wanted, _AGAIN * _TIGHTNESS)
 
 
-def _without_off_beats(frames: NDArray[np.intp], onsets: Onsets) -> NDArray[np.intp]:
-    """Every other beat of a fast pulse, when those between are mere eighth notes."""
-    if len(frames) < 16 or 60 * FPS / np.median(np.diff(frames)) < _FAST_BPM:
-        return frames
-    every = [_by_turns(frames, onsets.envelope), _by_turns(frames, onsets.low)]
-    shares = [min(pair) / max(pair) if max(pair) > 0 else 1.0 for pair in every]
-    if sum(shares) > _OFF_BEATS:
-        return frames
-    even, odd = every[0]
-    return frames[::2] if even > odd else frames[1::2]
+def clocked(beats: Times) -> Times:
+    """The even beats of a machine, if nearly all of these are; else the same.
+
+    What then lies beside them is a passage without drums, where the count lost its way.
+    """
+    at, half = np.arange(len(beats)), len(beats) // 2
+    gap = float(np.median(beats[half:] - beats[: len(beats) - half])) / half
+    line = gap * at + np.median(beats - gap * at)
+    for _ in range(_ROUNDS):
+        close = np.abs(beats - line) < _CLOCK_WITHIN_S
+        if close.mean() < _CLOCK_SHARE:
+            return beats
+        line = np.polyval(np.polyfit(at[close], beats[close], 1), at)
+    return np.asarray(line)
 
 
-def _by_turns(frames: NDArray[np.intp], flux: NDArray[np.float32]) -> tuple[float, float]:
-    """Mean flux around even and around odd beats."""
-    size = [flux[max(0, f - _REACH) : f + _REACH + 1].max(initial=0.0) for f in frames]
-    return float(np.mean(size[::2])), float(np.mean(size[1::2]))
+def settled(beats: Times, envelope: Array) -> Times:
+    """Each beat (seconds) moved to the centre of the onset that it means, then freed of jitter."""
+    reach = int(_REACH_S * FPS) + 1
+    frames = np.round((beats - EARLY_S) * FPS).astype(int)
+    offsets = np.arange(-reach, reach + 1)
+    padded = np.pad(envelope, (reach, 4 * reach))
+    around = padded[np.clip(frames, 0, len(envelope))[:, None] + offsets + reach]
+    # A peak counts by its square, so that a weak neighbour does not pull.
+    weight = around**2 * np.exp(-0.5 * (offsets / FPS / 0.025) ** 2)
+    total = weight.sum(1)
+    moved = np.divide((weight * offsets).sum(1), total, out=np.zeros(len(frames)), where=total > 1)
+    return smoothed(np.where(total > 1, (frames + moved) / FPS + EARLY_S, beats))
 
 
-def smoothed(beats: NDArray[np.float64]) -> NDArray[np.float64]:
+def smoothed(beats: Times) -> Times:
     """Local straight-line fits take out frame jitter; real jumps of tempo stay."""
     count = len(beats)
     if count < 4:
@@ -103,9 +119,20 @@ def smoothed(beats: NDArray[np.float64]) -> NDArray[np.float64]:
     out = beats.copy()
     for i in range(count):
         low, high = max(0, i - _SMOOTHED_OVER), min(count, i + _SMOOTHED_OVER + 1)
-        index = np.arange(low, high)
-        slope, start = np.polyfit(index - i, beats[low:high], 1)
-        residual = beats[low:high] - (start + slope * (index - i))
-        if np.abs(residual).max() < _LOOSEST_S:
+        at = np.arange(low - i, high - i)
+        near = beats[low:high]
+        slope = ((at - at.mean()) * near).sum() / ((at - at.mean()) ** 2).sum()
+        start = near.mean() - slope * at.mean()
+        if np.abs(near - (start + slope * at)).max() < _LOOSEST_S:
             out[i] = start
     return np.maximum.accumulate(out)
+
+
+def sounding(beats: Times, level: Array) -> Times:
+    """Without the beats before the first and after the last sound."""
+    floor = 0.02 * np.percentile(level, 95)
+    frames = np.round(beats * FPS).astype(int)
+    heard = np.flatnonzero(
+        [level[max(0, f - 8) : max(0, f + 20)].max(initial=0.0) > floor for f in frames]
+    )
+    return beats[heard[0] : heard[-1] + 1] if len(heard) else beats[:0]

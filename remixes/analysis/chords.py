@@ -13,12 +13,6 @@ def _unit(rows: Array) -> Array:
     return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
 
 
-def changes(rows: Array) -> NDArray[np.float64]:
-    """How unlike its predecessor each row is (0..1); the first has none."""
-    unit = _unit(rows)
-    return np.concatenate([[0.0], 1 - (unit[1:] * unit[:-1]).sum(1)])
-
-
 def find_chords(notes: Array, bass: Array, key: Key) -> tuple[Chord, ...]:
     """One triad per row of (beats, 12) chroma."""
     fit = _chord_fit(notes, bass)

@@ -6,15 +6,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from remixes.analysis.bars import find_bars
-from remixes.analysis.beats import find_beats
-from remixes.analysis.chords import changes, find_chords
+from remixes.analysis.bars import Accents
+from remixes.analysis.chords import find_chords
 from remixes.analysis.chroma import FPS as CHROMA_FPS
+from remixes.analysis.counting import Count, find_count
 from remixes.analysis.form import find_sections
 from remixes.analysis.harmony import Chord, Key
 from remixes.analysis.hearing import Heard, Hearing
 from remixes.analysis.key import find_key
-from remixes.analysis.onsets import COLOUR_FPS, FPS
+from remixes.analysis.onsets import COLOUR_FPS
 from remixes.analysis.progress import Step
 from remixes.analysis.spectra import Array, per_span
 
@@ -121,29 +121,36 @@ def analyse(mono: Array, step: Step) -> Song:
 
 def understood(heard: Heard, step: Step) -> Song:
     """What all that was heard means."""
-    beats = find_beats(heard.onsets, step)
-    has_pulse = len(beats) >= 8
-    if not has_pulse:
+    count = find_count(heard.onsets, heard.chroma, step)
+    has_pulse = count is not None
+    if count is None:
         length = max(heard.duration_s, 4 * 60 / _STEADY_BPM)
         beats = np.arange(0, length, 60 / _STEADY_BPM)
-    return _assembled(_covering(beats, heard.duration_s), heard, has_pulse=has_pulse)
+        count = Count(beats, Accents(heard.onsets, heard.chroma).bars(beats))
+    return _assembled(_covering(count, heard.duration_s), heard, has_pulse=has_pulse)
 
 
-def _covering(beats: NDArray[np.float64], duration: float) -> NDArray[np.float64]:
+def _covering(count: Count, duration: float) -> Count:
     """Continue the beats to both ends of the sound at their edge tempo."""
+    beats, bars = count.beats, count.bars
     first, last = np.median(np.diff(beats[:9])), np.median(np.diff(beats[-9:]))
-    before = np.arange(int(max(0, beats[0]) // first), 0, -1)
-    after = np.arange(1, max(1, round((duration - beats[-1]) / last)) + 1)
-    return np.concatenate([beats[0] - before * first, beats, beats[-1] + after * last])
+    before = int(max(0, beats[0]) // first)
+    after = max(1, round((duration - beats[-1]) / last))
+    times = np.concatenate(
+        [
+            beats[0] - np.arange(before, 0, -1) * first,
+            beats,
+            beats[-1] + np.arange(1, after + 1) * last,
+        ]
+    )
+    return Count(times, replace(bars, phase=(bars.phase + before) % bars.meter))
 
 
-def _assembled(times: NDArray[np.float64], heard: Heard, *, has_pulse: bool) -> Song:
+def _assembled(count: Count, heard: Heard, *, has_pulse: bool) -> Song:
     onsets, chroma = heard.onsets, heard.chroma
+    times, meter, phase = count.beats, count.bars.meter, count.bars.phase
     notes = per_span(chroma.notes, CHROMA_FPS, times)
     bass = per_span(chroma.bass, CHROMA_FPS, times)
-    at = np.clip((times[:-1] * FPS).astype(int), 0, len(onsets.low) - 1)
-    low = np.array([onsets.low[max(0, f - 2) : f + 4].max(initial=0.0) for f in at])
-    meter, phase = find_bars(changes(notes), changes(bass), low)
     key = find_key(notes, bass, np.arange(phase, len(notes), meter))
     chords = find_chords(notes, bass, key)
     if phase:

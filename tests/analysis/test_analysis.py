@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 import soxr
 
-from remixes.analysis.beats import find_beats
-from remixes.analysis.onsets import FPS, Onsets
 from remixes.analysis.onsets import RATE as ANALYSIS_RATE
 from remixes.analysis.progress import no_watch
 from remixes.analysis.song import Song, analyse
@@ -41,24 +39,6 @@ def test_off_beats_are_not_counted_and_fast_beats_are(bpm: float, has_drums: boo
     sound = song(Truth(bpm, seconds=20, has_drums=has_drums))
 
     assert found(sound).bpm == pytest.approx(bpm, rel=0.005)
-
-
-@pytest.mark.parametrize(
-    ("off_beat", "low_off_beat", "counted"), [(0.59, 0.46, 84), (0.93, 0.62, 168)]
-)
-def test_weak_basses_between_the_beats_halve_a_fast_count(
-    off_beat: float, low_off_beat: float, counted: float
-) -> None:
-    def pulses(between: float) -> Frames:
-        at = np.arange(0.4, 20, 30 / 84) * FPS
-        out = np.zeros(int(21 * FPS), np.float32)
-        out[at.round().astype(int)] = np.where(np.arange(len(at)) % 2, between, 1.0)
-        return out
-
-    envelope, low = pulses(off_beat), pulses(low_off_beat)
-    beats = find_beats(Onsets(envelope, low, low, low, np.ones_like(low), low[:, None]), no_watch)
-
-    assert 60 / np.median(np.diff(beats)) == pytest.approx(counted, rel=0.01)
 
 
 def test_chords_follow_the_bars() -> None:
