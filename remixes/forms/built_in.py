@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from remixes.analysis import language
+
 _YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 _MAIN = "main"
 _ARRANGER = (
@@ -35,6 +37,11 @@ def what_it_is(service: str) -> str:
     if not is_built_in(service):
         return ""
     return _MODEL if settings.REMIX_MODEL_DIR else _ARRANGER
+
+
+def lyrics_problem(lyrics: str) -> str:
+    """Why the built-in voice cannot sing these lyrics, "" when it can."""
+    return "" if settings.REMIX_MODEL_DIR else language.problem(lyrics)
 
 
 def can_take_youtube() -> bool:

@@ -158,6 +158,8 @@ class RemixForm(forms.Form):
                 cleaned.get("lyrics", ""), settings.REMIX_LYRICS_LIMIT
             ),
         }
+        if not problems["lyrics"]:
+            problems["lyrics"] = built_in.lyrics_problem(cleaned.get("lyrics", ""))
         for name, problem in problems.items():
             if problem:
                 self.add_error(name, problem)

@@ -127,6 +127,20 @@ def test_own_engine_takes_no_long_texts(person: Person, settings: Settings, fiel
     assert list(form.errors) == [field]
 
 
+def test_lyrics_that_the_built_in_voice_cannot_sing_are_refused_by_name(person: Person) -> None:
+    lyrics = "Ich weiß nicht, was soll es bedeuten\ndass ich so traurig bin und nicht schlafen kann"
+    form = form_of(person, lyrics=lyrics)
+
+    assert "German" in only_error(form)
+
+
+def test_another_service_may_sing_in_any_language(person: Person, settings: Settings) -> None:
+    settings.REMIX_EMBEDDED = False
+    lyrics = "Ich weiß nicht, was soll es bedeuten\ndass ich so traurig bin und nicht schlafen kann"
+
+    assert form_of(person, lyrics=lyrics).is_valid()
+
+
 @pytest.mark.parametrize("is_embedded", [True, False])
 def test_own_engine_takes_no_s3(person: Person, settings: Settings, *, is_embedded: bool) -> None:
     settings.REMIX_EMBEDDED = is_embedded
