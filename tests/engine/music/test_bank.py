@@ -52,7 +52,8 @@ def test_only_what_is_asked_for_is_decoded() -> None:
 def test_every_recording_plays_in_tune(name: str) -> None:
     zones = zones_of(name)
 
-    off = [cents_off(recorded.note(name, zone.key, 1.7), zone.key) for zone in zones]
+    seconds = 1.7 if name in (*HELD, "tuned timpani") else 1.0
+    off = [cents_off(recorded.note(name, zone.key, seconds), zone.key) for zone in zones]
 
     assert np.abs(off).max() <= 5, dict(zip([z.key for z in zones], off, strict=True))
 

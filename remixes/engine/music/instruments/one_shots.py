@@ -10,6 +10,7 @@ import scipy.fft
 import scipy.signal
 import soxr
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 
 from remixes.engine.music.instruments.waves import Mono, hertz
 from remixes.engine.music.sound import RATE
@@ -119,12 +120,13 @@ def cents_off(wave: Mono, pitch: int) -> float:
     multiple = np.arange(bins) * (RATE / size / hz)
     near = np.clip(np.rint(multiple), 1, _HARMONICS)
     reach = np.maximum(0.03 * near, 2 / (len(window) / RATE * hz))
-    power = np.zeros(size // 2 + 1)
+    power = np.zeros(size // 2 + 1, np.float32)
     power[:bins] = np.abs(spectrum) ** 2 * (np.abs(multiple - near) < reach)
     likeness = scipy.fft.irfft(power, size)
     # what the window and the decay alone would give leans every peak to the left
-    swell = np.hanning(int(4 * RATE / hz))
-    level = np.sqrt(np.maximum(0, scipy.signal.fftconvolve(window**2, swell, "same")))
+    swell = int(2 * RATE / hz)
+    level = uniform_filter1d(uniform_filter1d(window**2, swell), swell)
+    level = np.sqrt(np.maximum(0, level))
     likeness /= np.abs(scipy.fft.irfft(np.abs(scipy.fft.rfft(level, size)) ** 2, size)) + 1e-9
     cents = 0.0
     for periods in (1, 2, 4, 8, 16, 32):
@@ -135,7 +137,7 @@ def cents_off(wave: Mono, pitch: int) -> float:
     return cents
 
 
-def _nearest_peak(likeness: NDArray[np.float64], lag: float, cents: float, reach: float) -> float:
+def _nearest_peak(likeness: NDArray[np.float32], lag: float, cents: float, reach: float) -> float:
     """Cents of the highest peak around a lag that is already known within `reach`."""
     low = max(1, int(lag * 2 ** (-(cents + reach) / 1200)) - 1)
     high = int(lag * 2 ** (-(cents - reach) / 1200)) + 2
