@@ -45,11 +45,11 @@ def heard(song: MadeSong) -> Heard:
     found = analyse(mono_at(sound, ANALYSIS_RATE, no_watch), no_watch)
     took = time.process_time() - began
     truth = song.truth
-    _, cmlt, _, amlt = mir_eval.beat.continuity(*beats(truth, found))
+    cmlt, amlt = continuity(truth, found)
     return Heard(
         song.name,
-        float(amlt),
-        float(cmlt),
+        amlt,
+        cmlt,
         downbeat_f(truth, found),
         (found.key.tonic, found.key.is_minor) == (truth.tonic, truth.is_minor),
         chord_share(truth, found),
@@ -57,12 +57,15 @@ def heard(song: MadeSong) -> Heard:
     )
 
 
-def beats(truth: Truth, found: Song) -> tuple[Times, Times]:
-    """True and found beats, seconds, without the first five seconds as is the custom."""
-    true = np.array(truth.beats[:-1])
-    return mir_eval.beat.trim_beats(true), mir_eval.beat.trim_beats(
-        _inside(truth, found.times[:-1])
-    )
+def continuity(truth: Truth, found: Song) -> tuple[float, float]:
+    """(CMLt, AMLt): beats in a row that are right, at the written level or at any plausible one.
+
+    The first five seconds are left out, as is the custom.
+    """
+    true = mir_eval.beat.trim_beats(np.array(truth.beats[:-1]))
+    counted = mir_eval.beat.trim_beats(_inside(truth, found.times[:-1]))
+    _, cmlt, _, amlt = mir_eval.beat.continuity(true, counted)
+    return float(cmlt), float(amlt)
 
 
 def downbeat_f(truth: Truth, found: Song) -> float:

@@ -40,10 +40,11 @@ class Expected:
 def held_out(path: Path = _FILE) -> tuple[Expected, ...]:
     """The prompts in order."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(_parsed(line) for line in lines if line and not line.startswith("#"))
+    return tuple(parsed(line) for line in lines if line and not line.startswith("#"))
 
 
-def _parsed(line: str) -> Expected:
+def parsed(line: str) -> Expected:
+    """One line of the file."""
     prompt, styles, traits = (cell.strip() for cell in line.split("|"))
     wanted = [trait.split("=") for trait in traits.split()]
     return Expected(
@@ -61,7 +62,7 @@ def missed(expected: Expected, wish: Wish) -> list[str]:
     if expected.styles and wish.style.name not in expected.styles:
         words.append(f"style {wish.style.name}")
     for kind, alternatives in expected.traits:
-        if not any(_UNDERSTOOD[kind](wish, value) for value in alternatives):
+        if not any(UNDERSTOOD[kind](wish, value) for value in alternatives):
             words.append(f"{kind} {'/'.join(alternatives)}")
     return words
 
@@ -112,7 +113,7 @@ def _blends(wish: Wish, value: str) -> bool:
     return value in {wish.style.name, wish.blend.name if wish.blend else ""}
 
 
-_UNDERSTOOD: dict[str, Callable[[Wish, str], bool]] = {
+UNDERSTOOD: dict[str, Callable[[Wish, str], bool]] = {
     "bpm": _has_bpm,
     "absent": _lacks,
     "pace": _goes,

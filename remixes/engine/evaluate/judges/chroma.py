@@ -37,7 +37,7 @@ def chroma(sound: NDArray[np.float32], rate: int) -> Floats:
     for k in range(0, len(starts), 512):
         cut = starts[k : k + 512, None] + np.arange(_SIZE)
         spectrum = np.abs(np.fft.rfft(mono[cut] * window, axis=1))
-        out[k : k + 512] = np.sqrt(spectrum) @ weights
+        out[k : k + 512] = spectrum @ weights
     return out
 
 

@@ -11,6 +11,8 @@ _LOW_HZ, _HIGH_HZ = 65.0, 1000.0
 _WINDOW_S = 0.03
 _ENOUGH = 0.15
 """Aperiodicity under which a dip is taken for the period."""
+_SILENT = 1e-6
+"""Energy of a window that holds nothing."""
 _VOICED = 0.35
 """Aperiodicity over which a frame has no pitch."""
 
@@ -40,9 +42,8 @@ def _unevenness(rows: Floats, window: int, longest: int) -> Floats:
     difference = energy[:, :1] + energy - 2 * product
     lags = np.arange(1, longest)
     mean = np.cumsum(difference[:, 1:], axis=1) / lags
-    return np.concatenate(
-        [np.ones((len(rows), 1)), difference[:, 1:] / np.maximum(mean, 1e-12)], axis=1
-    )
+    even = np.where(energy[:, :1] > _SILENT, difference[:, 1:] / np.maximum(mean, 1e-12), 1.0)
+    return np.concatenate([np.ones((len(rows), 1)), even], axis=1)
 
 
 def _periods(rows: Floats, shortest: int) -> Floats:
