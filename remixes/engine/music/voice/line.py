@@ -60,7 +60,6 @@ def sing(phrase: Phrase, speech: net.Speech) -> Clip:
     filters = filters_of(speech, fitted)
     rng = np.random.default_rng([phrase.seed, 5])
     lead = treat(_take(filters, fitted, phrase.tones, Manner(), rng))
-    first, last = _heard(lead)
     stage = lead[:, None]
     if phrase.seats:
         back = _backing(phrase, fitted, len(lead))
@@ -69,6 +68,7 @@ def sing(phrase: Phrase, speech: net.Speech) -> Clip:
         for seat in phrase.seats:
             gain = usual + (_FORWARD - usual) * back
             stage += _seated(seat, phrase.tones, filters, fitted, rng, gain)
+    first, last = _heard(np.abs(stage).max(1))
     sound = as_stereo(soxr.resample(_clean(stage), net.RATE, RATE, quality="HQ"))
     start = round(fitted.start_s * RATE)
     cut = max(0, -start)
@@ -122,9 +122,9 @@ def _backing(phrase: Phrase, fitted: Fit, samples: int) -> Mono:
     return np.interp(at, np.arange(len(smooth)), smooth).astype(np.float32)
 
 
-def _heard(lead: Mono) -> tuple[int, int]:
+def _heard(peaks: Mono) -> tuple[int, int]:
     """(first, last) sample that stands out of silence."""
-    loud = np.abs(lead[: len(lead) // _GRAIN * _GRAIN]).reshape(-1, _GRAIN).max(1)
+    loud = peaks[: len(peaks) // _GRAIN * _GRAIN].reshape(-1, _GRAIN).max(1)
     over = np.flatnonzero(loud > _HEARD * LEVEL)
     if not len(over):
         return 0, 0
