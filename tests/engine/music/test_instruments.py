@@ -165,6 +165,17 @@ def test_kept_sounds_take_a_limited_room() -> None:
     assert 800_000 < shelf.nbytes <= 1 << 20
 
 
+def test_a_closed_hat_silences_the_open_one() -> None:
+    struck = Note(0.0, 0.2, "studio open hat", 0, 0.5)
+    closed = Note(0.25, 0.2, "studio hat", 0, 0.5)
+
+    together = _played([struck, closed], 1, RATE) - _played([closed], 1, RATE)
+
+    assert np.abs(_played([struck], 1, RATE)[int(0.3 * RATE) :]).max() > 0.01
+    assert np.abs(together[: int(0.25 * RATE)]).max() > 0.3
+    assert np.abs(together[int(0.262 * RATE) :]).max() < 1e-6
+
+
 def test_echoes_are_quieter_each_time_and_change_sides() -> None:
     note = Note(1.0, 0.2, "flute", 70, 0.8, variant=3, velocity=0.9)
 

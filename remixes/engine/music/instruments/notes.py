@@ -28,6 +28,8 @@ _LENGTHS_S = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 20.0)
 _GLIDES_AT = 0.45
 """Share of a note after which it leaves for the pitch it glides to."""
 _GRAIN_S = 0.02
+_DAMPED = 441
+"""Samples in which a struck thing falls silent when it is stopped."""
 _SOFTER_THAN = ((0.56, SOFT), (0.87, MEDIUM))
 
 
@@ -75,6 +77,7 @@ class Player:
             key = (note.instrument, note.pitch)
             longest[key] = max(longest.get(key, 0.0), _needed_s(note))
         self._notes = [(n, _voice(n, longest[n.instrument, n.pitch])) for n in heard]
+        self._choked = _choked(heard)
         self._next = 0
         self._at = 0
         self._tail = np.zeros((2, 0), np.float32)
@@ -100,8 +103,12 @@ class Player:
         used = self._tail.shape[1]
         while self._next < len(self._notes) and self._starts(self._next) < end:
             note, voice = self._notes[self._next]
-            out, stop = _added(out, self._starts(self._next) - self._at, note, drawn(voice))
-            used = max(used, stop)
+            sound, at = drawn(voice), self._starts(self._next) - self._at
+            hold, stop = _extent(note, sound, self._choked.get(self._next))
+            if at + stop > out.shape[1]:
+                out = np.pad(out, ((0, 0), (0, at + stop - out.shape[1])))
+            _add(out[:, at : at + stop], note, sound, hold)
+            used = max(used, at + stop)
             self._next += 1
         self._tail = out[:, frames : max(frames, used)].copy()
         self._at = end
@@ -111,6 +118,21 @@ class Player:
 
     def _starts(self, which: int) -> int:
         return round(self._notes[which][0].start_s * RATE)
+
+
+def _choked(notes: Sequence[Note]) -> dict[int, int]:
+    """Samples that open hats may ring until any hat is struck again, by place among the notes."""
+    choked: dict[int, int] = {}
+    open_hats: list[int] = []
+    for k, note in enumerate(notes):
+        if not note.instrument.endswith("hat"):
+            continue
+        for before in open_hats:
+            samples = round((note.start_s - notes[before].start_s) * RATE)
+            if samples > _DAMPED:
+                choked[before] = samples
+        open_hats = [k] if note.instrument.endswith("open hat") else []
+    return choked
 
 
 def _voice(note: Note, needed_s: float) -> Voice:
@@ -136,11 +158,12 @@ def _needed_s(note: Note) -> float:
     return float((note.length_s + PITCHED[note.instrument].release_s) * faster)
 
 
-def _extent(note: Note, sound: Sound) -> tuple[int, int]:
-    """Samples until the release begins, and until the note is over."""
+def _extent(note: Note, sound: Sound, choked: int | None = None) -> tuple[int, int]:
+    """Samples until the release begins, and until the note is over; drums ring unless choked."""
     count = sound.shape[1]
     if note.instrument in DRUMS:
-        return count, count
+        hold = min(count, choked or count)
+        return hold, min(count, hold + _DAMPED)
     hold = min(count, max(1, int(note.length_s * RATE)))
     return hold, min(count, hold + len(_release(note.instrument)))
 
@@ -148,24 +171,20 @@ def _extent(note: Note, sound: Sound) -> tuple[int, int]:
 @lru_cache(128)
 def _release(instrument: str) -> Mono:
     if instrument in DRUMS:
-        return np.zeros(0, np.float32)
+        return np.linspace(1, 0, _DAMPED, dtype=np.float32)
     count = int(PITCHED[instrument].release_s * RATE)
     return np.linspace(1, 0, count, dtype=np.float32) ** 2
 
 
-def _added(out: Sound, at: int, note: Note, sound: Sound) -> tuple[Sound, int]:
-    """A note added into (2, samples), which grows where it must; and where the note ends."""
-    hold, stop = _extent(note, sound)
-    if at + stop > out.shape[1]:
-        out = np.pad(out, ((0, 0), (0, at + stop - out.shape[1])))
-    release = _release(note.instrument)[: stop - hold]
+def _add(out: Sound, note: Note, sound: Sound, hold: int) -> None:
+    """A note into its (2, samples), released after `hold`."""
+    release = _release(note.instrument)[: out.shape[1] - hold]
     for side, gain in enumerate(_panned(note.pan)):
         wave = sound[side % len(sound)]
         amount = np.float32(note.gain * gain)
-        out[side, at : at + hold] += wave[:hold] * amount
-        if stop > hold:
-            out[side, at + hold : at + stop] += wave[hold:stop] * (release * amount)
-    return out, at + stop
+        out[side, :hold] += wave[:hold] * amount
+        if len(release):
+            out[side, hold:] += wave[hold : out.shape[1]] * (release * amount)
 
 
 def _panned(pan: float) -> tuple[float, float]:
