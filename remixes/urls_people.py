@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from remixes.views import people, settings, welcome
+from remixes.views import people, settings, tokens, welcome
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("people/<int:pk>/reset-link/", people.person_reset_link, name="person_reset_link"),
     path("settings/", settings.settings_page, name="settings"),
     path("settings/email/", settings.settings_email, name="settings_email"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("settings/theme/", settings.theme, name="theme"),
 ]

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from remixes.forms import built_in
-from remixes.models import Mode, Remix, Status, Upload
+from remixes.models import Mention, Mode, Remix, Status, Upload
 from remixes.models.remix import UNDER_WAY
 from remixes.views.asking import PersonRequest
 from remixes.views.conditional import conditional
@@ -22,6 +22,7 @@ from remixes.views.takes import source_take
 
 RUNNING_SHOWN = 12
 NEW_SHOWN = 6
+MENTIONS_SHOWN = 5
 RECENT_SHOWN = 30
 FRIENDLY_PROMPT = "Turn it into warm, dreamy house: deep bass, soft pads, a beat to walk home to"
 SAMPLE_LYRICS = """[Verse]
@@ -36,7 +37,12 @@ def _live(request: PersonRequest) -> dict[str, Any]:
     remixes = listed(Remix.objects.visible_to(request.user).kept())
     running = remixes.filter(status__in=UNDER_WAY).order_by("queued_at", "id")
     new = remixes.filter(status__in=(Status.DONE, Status.FAILED)).order_by("-rested_at", "id")
+    mentions = Mention.objects.filter(
+        person=request.user, seen_at__isnull=True, note__remix__trashed_at__isnull=True
+    )
+    told = mentions.select_related("note__person", "note__remix__upload").order_by("-pk")
     return {
+        "mentions": told[:MENTIONS_SHOWN],
         "running": [row_of(remix) for remix in running[:RUNNING_SHOWN]],
         "new": [row_of(remix) for remix in new[:NEW_SHOWN]],
     }

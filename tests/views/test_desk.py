@@ -5,8 +5,17 @@ import re
 import pytest
 from django.test import Client
 
+from remixes.actions import notes
+from remixes.actions.notes import Place
 from remixes.models import Person, Remix, Status
-from tests.makers import make_finished_remix, make_link, make_remix, make_upload, make_viewer
+from tests.makers import (
+    make_finished_remix,
+    make_link,
+    make_person,
+    make_remix,
+    make_upload,
+    make_viewer,
+)
 from tests.views.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +78,13 @@ def test_viewers_desk_has_no_form(signed_in: SignIn) -> None:
 
     assert "<textarea" not in page
     assert "<drop-zone" not in page
+
+
+def test_who_was_named_finds_the_note_until_it_was_seen(signed_in: SignIn) -> None:
+    remix, bob = make_finished_remix(), make_person(name="Bob")
+    notes.add(make_person(), remix, "@bob, listen at the end", Place())
+    browser = signed_in(bob)
+
+    assert "listen at the end" in browser.get("/").content.decode()
+    browser.get(remix.get_absolute_url())
+    assert "listen at the end" not in browser.get("/").content.decode()
