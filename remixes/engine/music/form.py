@@ -92,7 +92,8 @@ def form_for(song: Song, level: float, number: int, drama: Drama) -> Form:
     if number == 1 or seen.bars > _REORDERED_UP_TO or seen.bars < 2:
         rows, words = _following(seen, marks, number, drama), _WORDS_FOLLOWING[number - 1][drama]
     else:
-        rows, words = _told_anew(seen, marks, drama), _WORDS_ANEW[drama]
+        rows = _told_anew(seen, marks, drama)
+        words = _WORDS_ANEW[drama] if seen.bars >= _SHORT_BARS else _WORDS_SHORT
     named = _named(rows, drama)
     return Form(tuple(_passages(named, song, level)), words)
 
@@ -114,6 +115,9 @@ _WORDS_ANEW: dict[Drama, str] = {
     "club": "slow build, long breakdown and a second drop",
     "drift": "opens slowly, returns to where it began",
 }
+
+_SHORT_BARS = 12
+_WORDS_SHORT = "plays it twice, first bare, then in full"
 
 Row = tuple[str, int, int]
 """(part, first bar, bar after the last) of the source as the form sees it."""
@@ -171,7 +175,7 @@ def _built(parts: list[str], marks: Landmarks) -> None:
 
 def _told_anew(song: Song, marks: Landmarks, drama: Drama) -> list[Row]:
     """Another order for the same song; the hook is heard in full at least once."""
-    if song.bars < 12:
+    if song.bars < _SHORT_BARS:
         half = max(1, marks.full // 2)
         again = min(marks.start, song.bars - 1)
         return [("intro", 0, half), ("verse", half, marks.full), ("chorus", again, song.bars)]
@@ -211,8 +215,7 @@ def _for_djs(song: Song, marks: Landmarks) -> list[Row]:
         *_build(marks),
         ("chorus", marks.hook, marks.hook_stop),
         ("breakdown", marks.quiet, marks.quiet + phrase),
-        *_build(marks),
-        *_build(marks),
+        *_build(marks, 3 if phrase >= 8 else 1),
         ("chorus", marks.last_hook, marks.last_hook_stop),
         ("outro", *opening),
         ("outro", max(marks.start, song.bars - half), song.bars),
@@ -232,11 +235,11 @@ def _returning(song: Song, marks: Landmarks) -> list[Row]:
     ]
 
 
-def _build(marks: Landmarks) -> list[Row]:
-    """A short loop of what leads into the hook, heard twice."""
-    length = max(1, marks.phrase // 4)
-    first = marks.hook - length if marks.hook - length >= marks.start else marks.hook
-    return [("build", first, first + length)] * 2
+def _build(marks: Landmarks, times: int = 1) -> list[Row]:
+    """Loops of what leads into the hook, at last half as long."""
+    length = 2 if marks.phrase >= 4 else 1
+    stop = marks.hook if marks.hook - length >= marks.start else marks.hook + length
+    return [("build", stop - length, stop)] * times + [("build", stop - 1, stop)] * length
 
 
 def _named(rows: Iterable[Row], drama: Drama) -> list[Row]:

@@ -112,6 +112,13 @@ def test_every_drop_is_led_up_to_and_lands() -> None:
         assert bars[i - 1].halts
 
 
+def test_a_club_version_has_a_beat_to_mix_by_at_both_ends() -> None:
+    bars = shape(form_for(pop_song(), 1, 2, "club"))
+
+    assert bars[0].level == bars[-1].level == 1
+    assert shape(form_for(pop_song(), 1, 2, "drift"))[0].level == 0
+
+
 def test_lyrics_say_what_is_chorus() -> None:
     bars = shape(form_for(pop_song(), 1, 1, "song"))
 

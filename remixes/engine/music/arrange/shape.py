@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from remixes.engine.music.form import Form, Passage
@@ -13,6 +13,7 @@ _LEVELS = {
 }  # fmt: skip
 PEAKS = ("chorus", "drop", "swell")
 """The parts in which everybody plays."""
+_MIXED = ("intro", "outro")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,12 @@ class Bar:
 
 
 def shape(form: Form) -> tuple[Bar, ...]:
-    """One Bar per bar that the band counts."""
-    return tuple(_bars(_joined(form.passages)))
+    """One Bar per bar that the band counts; a club's that warms up has a beat at both ends."""
+    bars = tuple(_bars(_joined(form.passages)))
+    warms_up = [passage.part for passage in form.passages[:2]] == ["intro", "intro"]
+    if not warms_up or all(bar.part != "drop" for bar in bars):
+        return bars
+    return tuple(replace(b, level=max(b.level, 1)) if b.part in _MIXED else b for b in bars)
 
 
 def told_by(bars: tuple[Bar, ...], sections: Sequence[tuple[int, int, str]]) -> tuple[Bar, ...]:
@@ -86,7 +91,14 @@ def _bars(parts: list[tuple[str, int]]) -> Iterator[Bar]:
 
 
 def _bar(
-    part: str, place: int, length: int, turn: int, before: str, after: str, *, can_halt: bool
+    part: str,
+    place: int,
+    length: int,
+    turn: int,
+    before: str,
+    after: str,
+    *,
+    can_halt: bool,
 ) -> Bar:
     ends = place == length - 1
     phrase_ends = place % 8 == 7
