@@ -296,5 +296,7 @@ def recut_song(song: Song, spans: Spans) -> Song:
         chords=tuple(chords),
         levels=np.array(levels),
         sections=tuple(sections),
+        letters=(),
+        labels=(),
         duration_s=song.duration_s + shift if ends else times[-1],
     )
