@@ -169,7 +169,8 @@ def _phrases(
     pace_s = pace.broad_s if kind in _BROAD else pace.usual_s
     alike = sorted({s.line.section for s in slots if s.line.kind == line.kind})
     phrases = []
-    for number, (breath, bars) in enumerate(zip(slot.breaths, slot.bars, strict=True)):
+    # An instrumental has bars and no breath.
+    for number, (breath, bars) in enumerate(zip(slot.breaths, slot.bars, strict=False)):
         motif = str((line.place + number) % 4)
         place = Place(bar, bars, kind, motif, pace_s, alike.index(line.section))
         phrases.append(compose(breath, place, song, tunes, seed + 97 * line.index + number))

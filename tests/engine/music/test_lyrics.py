@@ -1,12 +1,16 @@
-"""Lyrics on the beat grid."""
+"""What lyrics say: lines, sections, repeats, who sings what, and how words are read."""
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from remixes.engine.music.lead import lyric_lead
-from remixes.engine.music.lyrics import parse, syllables
-from tests.engine.music.songs import Truth, file_of, order, rendered, score, song
+from remixes.engine.music.lyrics import Said, parse
+from remixes.engine.music.voice.breaths import MOST, breaths_of
+from remixes.engine.music.voice.phonemes import phonemes_of, syllables_in
+from remixes.engine.music.voice.words import readable
+from tests.engine.music.songs import RATE, Truth, file_of, order, rendered, score, song
 
 LYRICS = "[Verse 1]\nWalking through the forest\nI can hear it sing\n\n[Chorus]\nCarry me away"
 
@@ -19,25 +23,112 @@ def test_indexes_skip_blank_lines_and_tags_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
-    [("Walking through the forest", 6), ("love", 1), ("日本", 2), ("...", 0), ("Größe", 2)],
+    ("tag", "kind"),
+    [
+        ("[Verse 2]", "verse"),
+        ("**[Chorus x2]**", "chorus"),
+        ("[Hook]", "chorus"),
+        ("[Pre-Chorus]", "prechorus"),
+        ("(Bridge)", "bridge"),
+        ("Intro:", "intro"),
+        ("[Guitar Solo]", "instrumental"),
+        ("[Break]", "instrumental"),
+        ("Instrumental:", "instrumental"),
+        ("[Outro - fade]", "outro"),
+    ],
 )
-def test_syllables_are_counted(text: str, count: int) -> None:
-    assert len(syllables(text)) == count
+def test_tags_name_kinds_of_sections(tag: str, kind: str) -> None:
+    first, line = parse(f"{tag}\nStay with me")
+
+    assert first.is_tag
+    assert (line.kind, line.is_tag, line.place) == (kind, False, 0)
 
 
-def test_lines_begin_on_notes_of_the_key_and_on_the_grid() -> None:
+def test_words_that_are_lyrics_are_no_tags() -> None:
+    assert not any(line.is_tag for line in parse("break it\nsolo\nHooked on you\nThe bridge"))
+
+
+def test_parentheses_are_backing_and_a_number_of_times_is_a_repeat() -> None:
+    (line,) = parse("I'm falling (falling down) tonight (x3)")
+
+    assert line.times == 3
+    assert [(said.text.strip(), said.is_backing) for said in line.said] == [
+        ("I'm falling", False),
+        ("falling down", True),
+        ("tonight", False),
+    ]
+
+
+def test_chords_and_directions_in_brackets_are_not_sung() -> None:
+    (line,) = parse("[Am7]Walk[F#m]ing on [softly] water")
+
+    assert line.said == (Said("Walking on   water", is_backing=False),)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Walking through the forest", 6),
+        ("love", 1),
+        ("every little thing", 6),
+        ("I'm runnin' 'til mornin'", 6),
+        ("don\u2019t", 1),
+        ("na-na-na", 3),
+        ("1999", 5),
+        ("24/7", 5),
+        ("NYC", 3),
+        ("LOVE ME NOW", 3),
+        ("sooooo gooood", 2),
+        ("mmm", 1),
+        ("Zylofrag", 3),
+        ("\U0001f525 hot \U0001f525", 1),
+        ("...", 0),
+        ("\U0001f525", 0),
+    ],
+)
+def test_syllables_are_counted_by_how_words_sound(text: str, count: int) -> None:
+    assert len(syllables_in(phonemes_of(readable(text)))) == count
+
+
+def test_stress_comes_from_pronunciation() -> None:
+    stresses = [s.stress for s in syllables_in(phonemes_of("tomorrow"))]
+
+    assert int(np.argmax(stresses)) == 1
+
+
+def test_a_long_sentence_is_sung_in_several_breaths() -> None:
+    (line,) = parse(
+        "And when the morning comes I will be standing at the window, watching all the people "
+        "walking by and wondering where everybody goes at the end of the day"
+    )
+
+    breaths = breaths_of(line)
+
+    assert len(breaths) >= 3
+    assert all(1 <= len(breath.syllables) <= MOST for breath in breaths)
+
+
+def test_a_tag_alone_sings_nothing_and_is_no_error() -> None:
     seen = score(104, 30)
 
-    lead = lyric_lead(LYRICS, seen, (1, seen.bars), "flute", 3)
+    lead = lyric_lead("[Instrumental]", seen, (1, seen.bars), "flute", 3)
 
-    starts = {round(1000 * note.start_s) for note in lead.notes}
-    lines = [entry for entry in lead.timeline if not str(entry["text"]).startswith("[")]
-    assert all(line["start"] in starts for line in lines)
-    assert {note.pitch % 12 for note in lead.notes} <= seen.key.scale
+    assert lead.sung is None
+    assert lead.parts == {}
+    assert [entry["text"] for entry in lead.timeline] == ["[Instrumental]"]
 
 
-def test_a_song_too_short_for_its_lyrics_is_looped_until_they_fit(tmp_path: Path) -> None:
+def test_lines_without_words_keep_their_place_in_the_timeline() -> None:
+    seen = score(104, 30)
+
+    lead = lyric_lead("Hold on\n...\nLet go", seen, (1, seen.bars), "flute", 3)
+
+    times = [(int(entry["start"]), int(entry["end"])) for entry in lead.timeline]
+    assert [entry["index"] for entry in lead.timeline] == [0, 1, 2]
+    assert times == sorted(times)
+
+
+def test_a_song_too_short_for_its_lyrics_is_looped_until_all_are_sung(tmp_path: Path) -> None:
     source = file_of(song(Truth(seconds=8)), tmp_path / "s.wav")
 
     result = rendered(order(source, "pop", lyrics=LYRICS), tmp_path / "out")
@@ -48,7 +139,8 @@ def test_a_song_too_short_for_its_lyrics_is_looped_until_they_fit(tmp_path: Path
         assert times == sorted(times)
         assert all(0 <= a <= b <= 1000 * version.duration_s for a, b in times)
         assert version.duration_s > 10.5
-    assert "not sung" in str(result.plan["lyrics"])
+    assert result.plan["lyrics"] == "The lyrics are sung by the built-in voice."
+    assert "voice" in str(result.plan["instruments"])
 
 
 def test_lines_that_cannot_fit_are_left_out_and_said_so(tmp_path: Path) -> None:
@@ -60,6 +152,9 @@ def test_lines_that_cannot_fit_are_left_out_and_said_so(tmp_path: Path) -> None:
         tmp_path / "out",
     )
 
-    assert 1 <= len(result.versions[0].timeline) < 20
-    assert all(4000 <= int(entry["start"]) < 12000 for entry in result.versions[0].timeline)
-    assert "did not fit" in str(result.plan["lyrics"])
+    timeline = result.versions[0].timeline
+    sound = np.abs(result.wav(1)).max(1)
+    assert 1 <= len(timeline) < 20
+    assert all(3700 <= int(entry["start"]) < int(entry["end"]) <= 12_100 for entry in timeline)
+    assert sound[4 * RATE : 12 * RATE].max() <= 1
+    assert f"The last {60 - len(timeline)} lines did not fit" in str(result.plan["lyrics"])

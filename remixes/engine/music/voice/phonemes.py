@@ -54,9 +54,10 @@ def is_known(word: str) -> bool:
 def syllables_in(phonemes: str) -> tuple[Syllable, ...]:
     """One syllable per vowel; the last consonant between two vowels belongs to the second."""
     vowels = [i for i, sign in enumerate(phonemes) if sign in VOWELS]
+    edges: list[int | None] = [*vowels[1:], None][: len(vowels)]
     found: list[Syllable] = []
     start = 0
-    for vowel, after in zip(vowels, [*vowels[1:], None], strict=True):
+    for vowel, after in zip(vowels, edges, strict=True):
         stop = len(phonemes) if after is None else _cut(phonemes, vowel, after)
         head = phonemes[start:vowel]
         reach = phonemes[vowel + 1 : len(phonemes) if after is None else after]

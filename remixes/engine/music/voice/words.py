@@ -6,7 +6,7 @@ import unicodedata
 from remixes.engine.music.voice.phonemes import is_known
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*['\u2019]?")
-_DRAWN = re.compile(r"(\w)\1{2,}", re.IGNORECASE)
+_DRAWN = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _HUM = re.compile(r"^(?:h+m+|m{2,}h*m*)$", re.IGNORECASE)
 _HUSH = re.compile(r"^(?:s+h{2,}|p+s+t+|b+r{2,}|g+r{2,}|t+s+k+|s+k+r+t+|z{2,})$", re.IGNORECASE)
 _BREATHED = re.compile(r"h{2,}$", re.IGNORECASE)
