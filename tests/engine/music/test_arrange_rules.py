@@ -268,6 +268,19 @@ def test_the_prompt_bends_the_band() -> None:
     assert np.abs(steps - np.round(steps)).max() < 0.1
 
 
+def test_distortion_gets_fifths_and_struck_things_join_the_kit() -> None:
+    song, bars = counted(4), bars_at(3, 4)
+
+    score = write(
+        song, bars, wish("jazz", chords="distorted guitar", instruments=("cowbell",)), 1, 1
+    )
+    piano = write(song, bars, wish("rock", chords="piano"), 1, 1)
+
+    assert {n.pitch % 12 for n in score.stems["chords"]} <= {0, 7, 9, 4, 5, 2}
+    assert "cowbell" in {n.instrument for n in score.stems["drums"]}
+    assert {n.pitch % 12 for n in piano.stems["chords"]} == {0, 2, 4, 5, 7, 9, 11}
+
+
 def test_calm_plays_less_and_hard_plays_more() -> None:
     song, bars = counted(8), bars_at(2, 8, "verse")
 

@@ -11,6 +11,8 @@ from remixes.engine.music.styles import Arp, Band, Comp, Drums, Style
 
 _SWUNG = 0.6
 _HALF_TIME = "........X......."
+_STRUCK = "..x...x...x...x."
+_DRIVEN = ("distorted guitar", "overdriven guitar")
 _BASSES = ("bass", "808")
 _HELD = ("strings", "pad", "choir", "voice oo", "organ")
 _ERA_KITS = {
@@ -32,7 +34,7 @@ _ERA_KEYS = {
     "2000s": {"organ": "supersaw", "electric piano": "pluck"},
 }  # fmt: skip
 _MOOD_PADS = {"dreamy": "glass pad", "romantic": "slow strings", "epic": "slow strings",
-              "sad": "slow strings", "calm": "warm pad"}  # fmt: skip
+              "sad": "slow strings", "calm": "warm pad", "dark": "dark pad"}  # fmt: skip
 _MOOD_LIFT = {"dark": -3, "bright": 3, "happy": 2, "sad": -2, "epic": -1}
 
 
@@ -45,14 +47,26 @@ def band_for(wish: Wish, version: int) -> Band:
         band = replace(band, chords=other.chords, arp=other.arp, pad=pad, counter=counter)
     band = _moody(_of_era(band, wish.era), wish)
     if wish.chords:
-        band = replace(band, chords=replace(band.chords, instrument=wish.chords))
+        band = replace(band, chords=_played_on(wish.chords, band.chords))
     if wish.arp:
         arp = band.arp or Arp(wish.arp, 4, 0.5)
         band = replace(band, arp=replace(arp, instrument=wish.arp))
     for k, name in enumerate(name for name in wish.instruments if name in PITCHED):
         band = _joined(band, name, k)
+    struck = tuple((name, _STRUCK) for name in wish.instruments if name in DRUMS)
+    band = replace(band, drums=replace(band.drums, extra=(*band.drums.extra, *struck)))
     band = without(band, wish.unwanted)
     return _halved(band) if wish.is_half_time else band
+
+
+def _played_on(instrument: str, comp: Comp) -> Comp:
+    """The same comping on another instrument: distortion wants fifths, all others full chords."""
+    is_driven = instrument in _DRIVEN
+    if is_driven == (comp.tones == "power"):
+        return replace(comp, instrument=instrument)
+    if is_driven:
+        return replace(comp, instrument=instrument, tones="power", centre=50)
+    return replace(comp, instrument=instrument, tones="triad", centre=62, ring=0.8)
 
 
 def style_for(wish: Wish) -> Style:
@@ -112,6 +126,8 @@ def _moody(band: Band, wish: Wish) -> Band:
         drums = replace(drums, kick=("hard kick", drums.kick[1]))
     if "epic" in wish.moods and drums.kick:
         drums = replace(drums, extra=(*drums.extra, ("low tom", "X.....x.X...x.xx")), fill="toms")
+    if "playful" in wish.moods and not band.arp:
+        band = replace(band, arp=Arp("pizzicato", 2, 0.5))
     counter = band.counter or ("strings" if wish.moods & {"romantic", "epic"} else "")
     return replace(band, chords=chords, drums=drums, pad=band.pad or pad, counter=counter)
 
