@@ -15,3 +15,11 @@ export function spoken(seconds) {
   if (rest || !minutes) parts.push(`${rest} second${rest === 1 ? "" : "s"}`);
   return parts.join(" ");
 }
+
+// Milliseconds as a form takes them, to the tenth: 64500 is "1:04.5".
+export function moment(ms) {
+  const tenths = Math.round(ms / 100);
+  const [minutes, rest] = [Math.floor(tenths / 600), tenths % 600];
+  const tail = rest % 10 ? `.${rest % 10}` : "";
+  return `${minutes}:${String(Math.floor(rest / 10)).padStart(2, "0")}${tail}`;
+}

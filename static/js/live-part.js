@@ -29,7 +29,8 @@ function keys(parent) {
 function isBusy(element) {
   const playing = [...element.querySelectorAll("audio")].some((audio) => !audio.paused);
   const typing = document.activeElement?.matches("input, textarea, select");
-  return playing || (typing && element.contains(document.activeElement));
+  const written = [...element.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  return playing || written || (typing && element.contains(document.activeElement));
 }
 
 function exchange(old, fresh) {

@@ -9,3 +9,5 @@ import "desk/remix-form";
 import "desk/take-player";
 import "desk/remix-deck";
 import "desk/lyric-timeline";
+import "desk/note-form";
+import "desk/family-tree";
