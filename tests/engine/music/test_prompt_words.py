@@ -10,7 +10,7 @@ from remixes.engine.music.catalogue import STYLES
 from remixes.engine.music.instruments.pitched import PITCHED
 from remixes.engine.music.prompt.embedding import embed, rest
 from remixes.engine.music.prompt.lexicon import lexicon
-from remixes.engine.music.prompt.likeness import anchors, embedded, likeness
+from remixes.engine.music.prompt.likeness import NEUTRAL, anchors, embedded, likeness
 from remixes.engine.music.prompt.lists import FOLDER
 from remixes.engine.music.prompt.players import playable
 from remixes.engine.music.prompt.spelling import slips
@@ -57,7 +57,7 @@ def test_every_style_of_the_catalogue_has_names_and_anchors() -> None:
 
     assert named == set(STYLES)
     assert min(counts.values()) >= 12
-    assert set(likeness("anything")) == set(STYLES)
+    assert set(likeness("anything").scores) == {*STYLES, NEUTRAL}
 
 
 def test_every_instrument_word_leads_to_an_instrument_that_exists() -> None:

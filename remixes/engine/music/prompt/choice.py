@@ -3,15 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from remixes.engine.music.prompt.likeness import likeness
+from remixes.engine.music.prompt.likeness import NEUTRAL, Likeness, likeness
 from remixes.engine.music.prompt.mentions import PLAYER_KINDS, Mention
 from remixes.engine.music.prompt.tokens import Token
 
 DEFAULT = "pop"
 
-_NAMED, _ARTIST, _FORM, _SOURCE = 3, 2, 1, 0
+_NAMED, _ARTIST, _FORM, _TOUCH, _SOURCE = 4, 3, 2, 1, 0
 _BELIEVABLE = 0.36
-_HINT = 0.1
+_HINT = 0.25
+_HINT_BELIEVED = 0.1
 _MOST_HINTS = 3
 _SONG = {"song", "songs", "track", "tune", "piece", "beat", "banger", "hit", "record", "recording"}
 _OWN = {"this", "my", "our", "that", "original", "existing", "your", "of", "from", "the"}
@@ -82,19 +83,24 @@ def _head(found: list[_Candidate], first: _Candidate) -> _Candidate:
 def _rank(words: list[Token], wanted: list[Mention], mention: Mention) -> int:
     if _is_source(words, mention):
         return _SOURCE
+    if _is_touch(words, mention):
+        return _TOUCH
     if mention.has("names"):
         return _FORM if _is_modifier(words, wanted, mention) else _NAMED
     return _ARTIST if mention.has("artists") else _FORM
 
 
 def _is_modifier(words: list[Token], wanted: list[Mention], mention: Mention) -> bool:
-    """Whether it describes something else: "disco drums", "a touch of jazz"."""
+    """Whether it describes something else: "disco drums", "jazz-inspired"."""
     beside = next((one for one in wanted if one.first == mention.stop), None)
     if beside and beside.has(*PLAYER_KINDS):
         return True
     after = {token.text for token in words[mention.stop : mention.stop + 2]}
-    if _word(words, mention.stop) in _SPICE or ("-" in after and after & _SPICE):
-        return True
+    return _word(words, mention.stop) in _SPICE or ("-" in after and bool(after & _SPICE))
+
+
+def _is_touch(words: list[Token], mention: Mention) -> bool:
+    """Whether only a little of it is wanted: "with a touch of jazz"."""
     before = {token.text for token in words[max(0, mention.first - 3) : mention.first]}
     return bool(before & _TASTE)
 
@@ -118,14 +124,15 @@ def _word(words: list[Token], at: int) -> str:
 
 def _alike(hints: list[Mention], refused: set[str], prose: str) -> Choice:
     """The nearest anchor, hints counted in; the default when nothing is near enough."""
-    scores = likeness(prose) if prose else {}
+    seen = likeness(prose) if prose else Likeness({}, 0.0)
     hinted = Counter(style for mention in hints for style in mention.values("hints"))
-    for style, count in hinted.items():
-        scores[style] = scores.get(style, 0.0) + _HINT * min(count, _MOST_HINTS)
-    for style in refused:
-        scores.pop(style, None)
+    scores = {
+        style: score + _HINT * min(hinted[style], _MOST_HINTS)
+        for style, score in seen.scores.items()
+        if style not in refused
+    }
     best = max(scores, key=lambda style: scores[style], default="")
-    if best and scores[best] >= _BELIEVABLE:
+    if best not in {"", NEUTRAL} and seen.nearest + _HINT_BELIEVED * hinted[best] >= _BELIEVABLE:
         used = tuple(mention for mention in hints if best in mention.values("hints"))
         return Choice(best, "", "likeness", used)
     return Choice(DEFAULT, "", "default", ())

@@ -8,6 +8,7 @@ from remixes.engine.music.prompt.lists import WordList, keys, read_list
 Name = str
 
 _RANKS = ("names", "artists", "forms", "hints")
+_INHERITED = {"chords", "arp", "lead", "mood", "energy", "pace", "swing", "texture"}
 _ENDINGS = ("s", "es", "e", "er", "en", "em", "ly")
 _GENDERS = ("as", "os", "a", "o")
 _SHORTEST_STEM = 4
@@ -38,6 +39,7 @@ def lexicon() -> dict[str, Entry]:
             _put(found, Meaning(rank, style), groups[rank])
     for name in ("traits", "grammar"):
         _put_all(found, read_list(name))
+    _inherit(found)
     return found
 
 
@@ -76,6 +78,21 @@ def _put_all(found: dict[str, Entry], sections: WordList) -> None:
     for kind, values in sections.items():
         for value, words in values.items():
             _put(found, Meaning(kind, value), words)
+
+
+def _inherit(found: dict[str, Entry]) -> None:
+    """ "Dream pop" is dreamy and a "guitar solo" has a guitar: traits and players of the parts."""
+    for groups in read_list("styles").values():
+        for words in (groups["names"], groups["forms"], groups["hints"]):
+            for word in words.split():
+                for part in keys(word.replace("-", " ")) if "-" in word else ():
+                    own = found.get(part.joined, Entry((), 1)).meanings
+                    _add(found, word, [one for one in own if one.kind in _INHERITED])
+
+
+def _add(found: dict[str, Entry], word: str, meanings: list[Meaning]) -> None:
+    for meaning in meanings:
+        _put(found, meaning, word)
 
 
 def _put(found: dict[str, Entry], meaning: Meaning, words: str) -> None:

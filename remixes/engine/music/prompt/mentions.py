@@ -9,6 +9,7 @@ from remixes.engine.music.prompt.vocabulary import is_common
 
 STYLE_KINDS = ("names", "forms", "artists", "hints")
 PLAYER_KINDS = ("part", "chords", "arp", "lead", "bassist")
+_INSIDE = {"-", "/"}
 _MOST_SLIPS = 40
 """Corrections that are looked for in one prompt: a long text costs no more than a sentence."""
 _SURE_LENGTH = 8
@@ -68,7 +69,7 @@ def _known(words: list[Token], at: int) -> tuple[Entry | None, int]:
 
 
 def _misspelt(words: list[Token], at: int) -> tuple[Entry | None, int]:
-    for stop in range(at + 1, min(len(words), at + 4) + 1):
+    for stop in range(min(len(words), at + 3), at, -1):
         window = _joined(words, at, stop)
         if not window or not _may_be_a_slip(words[at:stop], *window):
             continue
@@ -89,8 +90,8 @@ def _joined(words: list[Token], first: int, stop: int) -> tuple[str, int] | None
     window = words[first:stop]
     if window[0].is_mark or window[-1].is_mark:
         return None
-    kept = [token.text for token in window if token.text != "-"]
-    if any(token.is_mark and token.text != "-" for token in window):
+    kept = [token.text for token in window if token.text not in _INSIDE]
+    if any(token.is_mark and token.text not in _INSIDE for token in window):
         return None
     return "".join(kept), len(kept)
 

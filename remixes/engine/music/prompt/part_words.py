@@ -11,8 +11,8 @@ _COUNT = r"(?:\d+|few|couple(?:\s+of)?|two|three|four|eight|ten|sixteen|twenty|t
 _WHERE = re.compile(
     "|".join(
         (
-            rf"\b(?:replace|from|between|after|before|at|until|up\s+to|von|ab|bis)\s+(?:the\s+)?{_TIME}"
-            rf"(?:\s*{_TO}\s*{_TIME})?",
+            rf"\b(?:replace|from|between|von)\s+(?:the\s+)?{_TIME}\s*{_TO}\s*{_TIME}",
+            rf"\b(?:replace|from|after|before|at|until|up\s+to|von|ab|bis)\s+(?!{_DECADE}){_TIME}",
             rf"\b\d{{1,5}}(?:[.,]\d+)?\s*{_TO}\s*{_TIME}",
             rf"{_TIME}\s*{_TO}\s*(?:{_TIME}|the\s+end\b)",
             rf"(?<!\d)(?!{_DECADE}){_TIME}",

@@ -34,7 +34,9 @@ def read(prompt: str) -> Wish:
     refusals = sentence.refusals()
     away = {refusal.mention.first for refusal in refusals}
     wanted = [one for one in found if one.first not in away and not one.has("op")]
-    choice = choose(words, wanted, _refused_styles(refusals), _prose(words, found, away))
+    named = {style for one in wanted for style in one.values("names")}
+    refused = _refused_styles(refusals) - named
+    choice = choose(words, wanted, refused, _prose(words, found, away))
     band = players(wanted, refusals, sentence.alone(), choice)
     pace = tempo.pace or direction(wanted, "pace", "slower", "faster")
     is_half_time = any("half" in one.values("pace") for one in wanted)
@@ -74,13 +76,16 @@ def _refused_styles(refusals: Iterable[Refusal]) -> set[str]:
 
 def _prose(words: list[Token], found: list[Mention], away: set[int]) -> str:
     """What is left to be embedded: no refusals, no small words; "" when nothing tells a style."""
-    gone = {
-        at
-        for one in found
-        if one.first in away or all(meaning.kind in _TELLING_NOTHING for meaning in one.meanings)
-        for at in range(one.first, one.stop)
-    }
-    said = " ".join(token.text for at, token in enumerate(words) if at not in gone)
-    telling = _SMALL_WORDS.sub(" ", said)
+    refused = _covered(one for one in found if one.first in away or one.has("op", "pace"))
+    said = [(at, token.text) for at, token in enumerate(words) if at not in refused]
+    dull = _covered(
+        one for one in found if all(meaning.kind in _TELLING_NOTHING for meaning in one.meanings)
+    )
+    telling = _SMALL_WORDS.sub(" ", " ".join(word for at, word in said if at not in dull))
     has_hints = any(one.has("hints") for one in found if one.first not in away)
-    return said if has_hints or re.search(r"[a-z]{3}", telling) else ""
+    has_words = has_hints or re.search(r"[a-z]{3}", telling)
+    return " ".join(word for _, word in said) if has_words else ""
+
+
+def _covered(found: Iterable[Mention]) -> set[int]:
+    return {at for one in found for at in range(one.first, one.stop)}

@@ -12,7 +12,7 @@ def meant(joined: str, parts: int) -> str:
     """The one entry within a slip (two in words of eight letters or more), "" for none."""
     if not (_SHORTEST <= len(joined) <= 24 and joined.isascii() and joined.isalpha()):
         return ""
-    most = 2 if len(joined) >= _LONG else 1
+    most = 2 if len(joined) >= _LONG and parts == 1 else 1
     found = [
         (distance, abs(len(word) - len(joined)), word)
         for word in _candidates(joined[0], parts)
@@ -30,7 +30,7 @@ def _candidates(first: str, parts: int) -> tuple[str, ...]:
         if word[0] == first
         and len(word) >= _SHORTEST
         and (parts == 1 or entry.parts == parts)
-        and not any(m.kind in {"op", "absent", "hints"} for m in entry.meanings)
+        and not any(m.kind in {"op", "absent", "hints", "artists"} for m in entry.meanings)
     )
 
 

@@ -23,7 +23,7 @@ _PATTERNS = tuple(
         rf"(?<![\d:.]){_NUMBER}{_TO}{_NUMBER}{_UNIT}",
         rf"(?<![\d:.]){_NUMBER}{_UNIT}",
         rf"\bbpm\b\s*(?:[:=\u2248~]|of|at|is|around|about|von|de)?\s*{_NUMBER}(?:{_TO}{_NUMBER})?",
-        rf"\btempo\b\s*(?:[:=]|of|at|is|around|to|von|auf|de|a)?\s*{_NUMBER}",
+        rf"\btempo\b\s*(?:[:=]|of|at|is|around|to|von|auf|de|a)?\s*{_NUMBER}(?:{_TO}{_NUMBER})?",
         rf"(?:quarter(?:\s+note)?s?|crotchet|\u2669|\u2669\.|q)\s*=\s*{_NUMBER}",
         rf"@\s*{_NUMBER}",
     )

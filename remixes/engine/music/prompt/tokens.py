@@ -18,6 +18,7 @@ _SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | {"\u3001": ",", "\u3002": "."}
 )
 _WITHOUT = ((re.compile(r"\bw/o\b"), "without"), (re.compile(r"\bw/(?=\s|\w)"), "with "))
+_INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _MOST_WORDS = 5
 _ENDINGS = ("es", "er", "en", "em", "e", "n", "s")
 _SHORTEST_STEM = 4
@@ -42,6 +43,7 @@ class Token:
 def plain(prompt: str) -> str:
     """Lower case, compatible characters unified, typographic signs made simple."""
     text = unicodedata.normalize("NFKC", prompt[:_LONGEST]).translate(_SIGNS).lower()
+    text = _INITIALS.sub(r"\1", text)
     for pattern, word in _WITHOUT:
         text = pattern.sub(word, text)
     return text
@@ -124,7 +126,7 @@ def _english(raw: list[Token], at: int) -> tuple[tuple[str, ...], int]:
 
 def _inflected(word: str) -> tuple[str, ...] | None:
     """The translation of a word that is listed with another ending; English words have none."""
-    if is_common(word) or not word.isalpha():
+    if is_common(word) or not word.isalnum():
         return None
     stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
     found = (_glossary().get(stem) for stem in stems if len(stem) >= _SHORTEST_STEM)
