@@ -10,7 +10,7 @@ from remixes.engine.music.filters import filtered, high_pass
 from remixes.engine.music.instruments import recorded
 from remixes.engine.music.instruments.bank import FOLDER, Zone, recording, zones_of
 from remixes.engine.music.instruments.kit_names import HITS
-from remixes.engine.music.instruments.one_shots import cents_off
+from remixes.engine.music.instruments.one_shots import cents_off, held, struck
 from remixes.engine.music.instruments.sampled_names import SAMPLED
 
 RATE = 44_100
@@ -99,3 +99,33 @@ def _level(wave: np.ndarray, at_s: float) -> float:
     """dB over most of a second, so that vibrato and beating do not count."""
     window = wave[int(at_s * RATE) : int((at_s + 0.95) * RATE)]
     return float(10 * np.log10(np.mean(window**2)))
+
+
+def test_a_one_shot_begins_at_its_onset_and_ends_in_silence() -> None:
+    rng = np.random.default_rng(1)
+    raw = np.concatenate(
+        [np.zeros(3000), rng.normal(0, 0.3, 20_000) * np.geomspace(1, 1e-3, 20_000)]
+    )
+
+    shot = struck(raw.astype(np.float32))
+
+    assert np.argmax(np.abs(shot.wave) > 0.05) < 40
+    assert np.abs(shot.wave).max() == pytest.approx(0.9)
+    assert shot.loop is None
+    assert abs(shot.wave[-1]) < 1e-4
+
+
+def test_a_swelling_note_is_calmed_and_gets_a_loop() -> None:
+    at = np.arange(3 * RATE) / RATE
+    raw = np.sin(2 * np.pi * 330 * at) * (1 + 0.6 * np.sin(2 * np.pi * 0.7 * at))
+
+    shot = held(raw.astype(np.float32))
+
+    assert shot.loop is not None
+    start, stop = shot.loop
+    calmed, swelling = (
+        np.ptp([_level(wave, second) for second in (0.7, 1.3, 1.9)]) for wave in (shot.wave, raw)
+    )
+    assert stop - start > RATE
+    assert calmed < 0.6 * swelling
+    assert shot.wave[start - 400 : start] == pytest.approx(shot.wave[stop - 400 : stop], abs=0.15)
