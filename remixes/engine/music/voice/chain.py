@@ -7,7 +7,7 @@ import scipy.signal
 from numpy.typing import NDArray
 
 from remixes.engine.music.voice.net import RATE
-from remixes.engine.music.voice.synthesis import Mono
+from remixes.engine.music.voice.synthesis import Mono, between_points
 
 LEVEL = 0.1
 """The active RMS that every line leaves with."""
@@ -64,9 +64,8 @@ def _gain(mono: Mono, over_db: float, share: float) -> NDArray[np.float32]:
     window = np.hanning(_SMOOTH)
     smooth = np.convolve(np.pad(power, _SMOOTH // 2), window / window.sum(), "valid")
     over = np.maximum(0.0, 10 * np.log10(smooth + 1e-12) - over_db)
-    points = 10 ** (-share * over / 20)
-    at = (np.arange(len(mono)) + 0.5) / _STEP - 0.5
-    return np.interp(at, np.arange(count), points).astype(np.float32)
+    points = (10 ** (-share * over / 20)).astype(np.float32)
+    return between_points(points, _STEP)[: len(mono)]
 
 
 @cache

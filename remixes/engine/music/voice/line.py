@@ -14,7 +14,7 @@ from remixes.engine.music.voice.choir import Seat
 from remixes.engine.music.voice.curve import Manner, pitch_curve
 from remixes.engine.music.voice.fit import Fit, Tone, fit
 from remixes.engine.music.voice.phonemes import syllables_in
-from remixes.engine.music.voice.synthesis import Filters, Mono, filters_of, sound_of
+from remixes.engine.music.voice.synthesis import Filters, Mono, between_points, filters_of, sound_of
 
 EARLIEST_S = 0.5
 """A line's sound begins at most so long before its first note."""
@@ -118,8 +118,7 @@ def _backing(phrase: Phrase, fitted: Fit, samples: int) -> Mono:
             curve[max(0, start - 8) : stop + 8] = 1
     window = np.hanning(7)
     smooth = np.convolve(np.pad(curve, 3, mode="edge"), window / window.sum(), "valid")
-    at = np.arange(samples) / net.HOP
-    return np.interp(at, np.arange(len(smooth)), smooth).astype(np.float32)
+    return between_points(smooth.astype(np.float32), net.HOP)[:samples]
 
 
 def _heard(peaks: Mono) -> tuple[int, int]:

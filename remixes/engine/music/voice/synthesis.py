@@ -68,6 +68,17 @@ def sound_of(filters: Filters, pitch: NDArray[np.float64], rng: np.random.Genera
     return _overlapped(spectra)
 
 
+def between_points(points: NDArray[Any], step: int) -> NDArray[Any]:
+    """(points * step,) on straight lines from point to point, the last one kept."""
+    ahead = np.diff(points, append=points[-1:])
+    return (points[:, None] + ahead[:, None] * _ramp(step).astype(points.dtype)).reshape(-1)
+
+
+@cache
+def _ramp(step: int) -> NDArray[np.float64]:
+    return np.arange(step) / step
+
+
 def _between(rows: NDArray[Any], low: NDArray[np.int_], share: Mono) -> NDArray[Any]:
     out = rows[low]
     moved = np.flatnonzero(share > 0)
@@ -115,9 +126,7 @@ def _pulses(hz: NDArray[np.float64], is_voiced: NDArray[np.bool_]) -> Mono:
 
     sum(cos(h t), h = 1..n) = sin((n + 1/2) t) / (2 sin(t/2)) - 1/2.
     """
-    at = np.arange(len(hz) * HOP) / HOP
-    frames = np.arange(len(hz))
-    now = np.interp(at, frames, hz)
+    now = between_points(hz, HOP)
     turn = np.cumsum(now) / RATE
     turn = (2 * np.pi * (turn - np.floor(turn))).astype(np.float32)
     count = np.floor(_HIGHEST_HZ / now).astype(np.float32) + np.float32(0.5)
@@ -126,8 +135,7 @@ def _pulses(hz: NDArray[np.float64], is_voiced: NDArray[np.bool_]) -> Mono:
     below[at_peak] = 1
     wave = np.sin(count * turn) / below
     wave[at_peak] = count[at_peak]
-    gate = np.interp(at, frames, is_voiced.astype(np.float64)).astype(np.float32)
-    return (wave - np.float32(0.5)) * gate
+    return (wave - np.float32(0.5)) * between_points(is_voiced.astype(np.float32), HOP)
 
 
 def _spectra(wave: Mono) -> Spectra:
