@@ -13,6 +13,7 @@ _OPEN_HZ = 14_000.0
 _CLOSED_HZ: dict[Drama, float] = {"song": 1100.0, "club": 420.0, "drift": 750.0}
 _THIN_HZ = 520.0
 _DEEP_HZ = 60.0
+_RIDES = {"intro": (0.62, 0.9), "breakdown": (0.68, 0.9), "outro": (0.9, 0.6)}
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,14 @@ def _holes(song: Song, bars: tuple[Bar, ...]) -> Iterator[Fade]:
 
 
 def _rides(run: _Run, drama: Drama) -> Iterator[Fade]:
-    """The song steps back a little where the floor warms up."""
-    if drama == "club" and run.part == "intro" and run.bars >= 4:
-        yield Fade(run.start_s, run.stop_s, 0.6, 1.0)
+    """The song steps back where little plays, so that the peaks have somewhere to come from."""
+    if run.part in _RIDES and run.bars >= 2:
+        low, high = _RIDES[run.part]
+        yield Fade(run.start_s, run.stop_s, low, high)
+    elif run.part == "build" and drama == "club" and run.bars >= 2:
+        # Its last bar is left to the hole before the drop.
+        last_bar_s = (run.stop_s - run.start_s) / run.bars
+        yield Fade(run.start_s, run.stop_s - last_bar_s, 0.9, 0.75)
 
 
 def halts(song: Song, bars: tuple[Bar, ...]) -> list[tuple[float, float]]:
