@@ -22,6 +22,7 @@ from remixes.engine.music.master import master
 from remixes.engine.music.on_top import publish_on_top
 from remixes.engine.music.order import Version
 from remixes.engine.music.ranges import choose_range
+from remixes.engine.music.recut import Cut
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.splice import as_loud_as, place_in, publish_spliced
 from remixes.engine.music.stops import Unrenderable
@@ -96,9 +97,11 @@ def lego(work: Work, folder: Path) -> Iterator[Version]:
     for number in (1, 2):
         task = Task("lego", told, seeds(work)[number - 1])
         made, low = _made(work, model, sound, task, number)
-        stem = Stem(made)
-        parts, share = {"voice": stem}, (low, low + 0.1)
-        yield publish_on_top(work, sound, parts, stem.spans, number, names[number - 1], (), share)
+        stem, whole_song = Stem(made), Cut(sound, ((0, len(sound)),))
+        share = (low, low + 0.1)
+        yield publish_on_top(
+            work, whole_song, {"voice": stem}, stem, number, names[number - 1], share
+        )
 
 
 def _loaded(work: Work, folder: Path) -> Model:

@@ -37,6 +37,11 @@ class Stem:
         tenth = HOP / RATE
         return tuple((float(g[0] * tenth), float((g[-1] + 1) * tenth)) for g in groups)
 
+    @property
+    def timeline(self) -> tuple[dict[str, int | str], ...]:
+        """Nothing: a model does not say when each line comes."""
+        return ()
+
     def block(self, frames: int) -> Frames:
         """The next (frames, 2); silence behind the end."""
         piece = self._sound[self._at : self._at + frames]

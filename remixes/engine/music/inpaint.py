@@ -19,6 +19,7 @@ from remixes.engine.music.patch import Patch, patch_of
 from remixes.engine.music.plan import Plan, lead_words, part_plan
 from remixes.engine.music.ranges import Range, choose_range
 from remixes.engine.music.separate import take_down_drums
+from remixes.engine.music.side_by_side import both_versions
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.splice import Place, as_loud_as, place_in, publish_spliced
 from remixes.engine.music.titles import titles_with
@@ -53,8 +54,7 @@ def inpaint(work: Work) -> Iterator[Version]:
     place = place_in(work, sound, chosen.start_s, chosen.stop_s)
     draft = _drafted(work, song, chosen)
     work.on_plan(_plan(work, draft))
-    for number in (1, 2):
-        yield _version(work, sound, place, draft, number)
+    yield from both_versions(work, lambda own, number: _version(own, sound, place, draft, number))
 
 
 def _drafted(work: Work, song: Song, chosen: Range) -> _Draft:
