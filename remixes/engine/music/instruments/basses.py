@@ -56,7 +56,7 @@ def tr808(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
 
 def acid(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
     """A saw through a squelching filter that closes fast."""
-    at, hz = clock(min(seconds, 2.0)), hertz(pitch)
+    at, hz = clock(seconds), hertz(pitch)
     wave = swept(saw(hz, at), 3400, max(260.0, 1.5 * hz), 11, 5.0)
     return driven(wave, 1.5)
 

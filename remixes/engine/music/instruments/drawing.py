@@ -25,6 +25,8 @@ VARIANTS = 5
 SOFT, MEDIUM, HARD = 0, 1, 2
 _HEARD_S = 1.2
 _GLIDE_S = 0.11
+_ENDING = int(0.06 * RATE)
+"""Frames in which a sound that is over before its note fades."""
 _WEIGHTING = k_weighting().astype(np.float32)
 _DARKER = {SOFT: 0.55, MEDIUM: 0.25}
 """Share of the highs that softer touches lose."""
@@ -101,6 +103,8 @@ def _note(voice: Voice) -> Sound:
     sound = sound * np.float32(_gain(voice.instrument, voice.pitch))
     if voice.glide:
         sound = _gliding(sound, voice.glide, voice.glide_s)
+    if sound.shape[1] < int(voice.seconds * RATE):
+        sound[:, -_ENDING:] *= np.linspace(1, 0, _ENDING, dtype=np.float32)
     attack = min(sound.shape[1], int(kind.attack_s * RATE))
     sound[:, :attack] *= np.linspace(0, 1, attack, dtype=np.float32)
     return sound

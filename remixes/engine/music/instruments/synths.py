@@ -67,7 +67,7 @@ def brass(pitch: float, seconds: float, rng: np.random.Generator) -> Sound:
 
 def stab(pitch: float, seconds: float, rng: np.random.Generator) -> Sound:
     """Rave chords: bright unison, closing fast."""
-    sides = ensemble((-14, 0, 7), (-6, 1, 13), 7000)(pitch, min(seconds, 2.0), rng)
+    sides = ensemble((-14, 0, 7), (-6, 1, 13), 7000)(pitch, seconds, rng)
     return np.stack([swept(side, 5600, 700, 9, 1.2) for side in sides])
 
 
