@@ -98,6 +98,10 @@ REMIX_402_RETRY_S = env.whole("REMIX_402_RETRY_S", 900, lowest=1)
 REMIX_ENGINE_DEADLINE_S = env.whole("REMIX_ENGINE_DEADLINE_S", 90 * MINUTE_S, lowest=1)
 REMIX_ENGINE_KEEP_S = env.whole("REMIX_ENGINE_KEEP_S", 3 * 24 * 60 * MINUTE_S, lowest=60)
 REMIX_ENGINE_MAX_OPEN = env.whole("REMIX_ENGINE_MAX_OPEN", 200, lowest=1)
+# In how many processes one render makes its two versions.
+REMIX_ENGINE_PROCESSES = env.whole(
+    "REMIX_ENGINE_PROCESSES", 2 if (os.cpu_count() or 1) > 1 else 1, lowest=1
+)
 # A folder with the weights of ACE-Step 1.5; without one the engine re-arranges the song itself.
 _model_dir = env.text("REMIX_MODEL_DIR")
 REMIX_MODEL_DIR = Path(_model_dir).expanduser().resolve() if _model_dir else None

@@ -20,17 +20,19 @@ from remixes.audio import BadAudio
 from remixes.engine import limits, outcome, shelf
 from remixes.engine.callbacks import Postman
 from remixes.engine.models import Task
+from remixes.engine.music.order import Order
+from remixes.engine.music.stops import Cancelled, Unrenderable
 from remixes.engine.naming import title_of
 from remixes.engine.outcome import Lost
 from remixes.engine.pulse import Pulse
-from remixes.engine.render import Cancelled, Order, Unrenderable
 from remixes.engine.source import NotFetched, bring
+from remixes.engine.studio.client import StudioGone
 from remixes.engine.sweep import worker_name
 from remixes.fetch import FetchError
 
 log = logging.getLogger(__name__)
 
-RENDERER = "remixes.engine.render.render"
+RENDERER = "remixes.engine.studio.client.render"
 TOO_LONG = "This remix took longer than the engine allows."
 
 
@@ -51,6 +53,9 @@ def render_task(task_id: str) -> None:
             except Stopped:
                 outcome.release(task)
                 raise SystemExit(0) from None
+            except StudioGone:
+                outcome.release(task)
+                return
             if sentence:
                 outcome.fail(task, sentence)
     finally:
@@ -76,6 +81,8 @@ def _sentence_unless_done(task: Task, work: Path, pulse: Pulse, postman: Postman
         return error.sentence
     except JobTimeoutException:
         return TOO_LONG
+    except StudioGone:
+        raise
     except DatabaseError:
         # Nothing can be written down now; the lease ends and the sweep decides.
         log.exception("The database failed while rendering task %s.", task.pk)
@@ -119,10 +126,14 @@ def _render(task: Task, work: Path, pulse: Pulse, postman: Postman) -> None:
 
 
 def _renderer() -> Callable[..., Iterator[Any]]:
-    found: Callable[..., Iterator[Any]] = import_string(
-        getattr(settings, "REMIX_ENGINE_RENDERER", RENDERER)
-    )
+    found: Callable[..., Iterator[Any]] = import_string(renderer_name())
     return found
+
+
+def renderer_name() -> str:
+    """The dotted name of what renders; tests put something quick there."""
+    name: str = getattr(settings, "REMIX_ENGINE_RENDERER", RENDERER)
+    return name
 
 
 def _clear(task: Task, work: Path) -> None:

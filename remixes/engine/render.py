@@ -27,10 +27,12 @@ def render(
     report: Callable[[float, str], None],
     is_cancelled: Callable[[], bool],
     on_plan: Callable[[dict[str, object]], None],
+    processes: int = 1,
 ) -> Iterator[Version]:
     """Yield each version as soon as its wav and mp3 lie complete and synced in `folder`.
 
     `report` gets progress 0..1 and a stage word; `on_plan` is called once before the first version.
+    With two `processes` this one forks, so it must have one thread and no database.
     Raises Unrenderable with a sentence for people, and Cancelled.
     """
     mode = _MODES.get(order.mode)
@@ -41,7 +43,7 @@ def render(
         watch = Watch(report, is_cancelled)
         wish = read(order.prompt)
         rest()  # a render needs the memory of the language model for sound
-        work = Work(order, wish, folder, Scratch(scratch), watch, on_plan)
+        work = Work(order, wish, folder, Scratch(scratch), watch, on_plan, processes)
         yield from backend_of(order.mode, order.model_dir, mode)(work)
         report(1.0, "done")
     finally:

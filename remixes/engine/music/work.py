@@ -27,6 +27,8 @@ class Work:
     scratch: Scratch
     watch: Watch
     on_plan: OnPlan
+    processes: int = 1
+    """How many the versions may be made in at the same time."""
 
     def read_song(self) -> tuple[Frames, Song]:
         """The source at 44.1 kHz stereo and what it is made of. Raises Unrenderable."""
