@@ -44,13 +44,10 @@ def _played(notes: list[Note], seconds: float, block: int) -> np.ndarray:
 def test_instruments_are_equally_loud_over_their_range(name: str) -> None:
     kind = PITCHED[name]
 
-    levels = [
-        _loudest(drawn(Voice(name, pitch, 2.0)).T)
-        for pitch in (kind.low, (kind.low + kind.high) // 2, kind.high)
-    ]
+    levels = [_loudest(drawn(Voice(name, pitch, 1.5)).T) for pitch in (kind.low, kind.high)]
 
     expected = -0.691 + 20 * np.log10(0.12)
-    assert levels == pytest.approx([expected] * 3, abs=SLOW.get(name, 1.0))
+    assert levels == pytest.approx([expected] * 2, abs=SLOW.get(name, 1.0))
 
 
 @pytest.mark.parametrize("name", sorted(DRUMS))
