@@ -20,12 +20,15 @@ _MINOR_PROFILE = np.array(
 )
 
 
-def find_key(notes: Array, bass: Array, first_of_bars: NDArray[np.intp]) -> Key:
-    """Profile correlation, then what the chords say: diatonic share, tonic share, bar starts."""
+def find_key(notes: Array, bass: Array, phrases: NDArray[np.intp]) -> Key:
+    """The key of (beats, 12) chroma; `phrases` are the beats at which phrases begin.
+
+    Profile correlation, then what the chords say: diatonic share, tonic share, phrase starts.
+    """
     ranked = _profile_ranking(notes.mean(0))
     chords = find_chords(notes, bass, ranked[0][1])
     count = Counter(chords)
-    starts = Counter(chords[i] for i in first_of_bars[::4] if i < len(chords))
+    starts = Counter(chords[i] for i in phrases if i < len(chords))
 
     def evidence(item: tuple[float, Key]) -> float:
         score, key = item

@@ -10,10 +10,11 @@ from remixes.analysis.bars import Accents
 from remixes.analysis.chords import find_chords
 from remixes.analysis.chroma import FPS as CHROMA_FPS
 from remixes.analysis.counting import Count, find_count
-from remixes.analysis.form import find_sections
+from remixes.analysis.form import Sections, find_sections
 from remixes.analysis.harmony import Chord, Key
 from remixes.analysis.hearing import Heard, Hearing
 from remixes.analysis.key import find_key
+from remixes.analysis.letters import find_labels, find_letters
 from remixes.analysis.onsets import COLOUR_FPS
 from remixes.analysis.progress import Step
 from remixes.analysis.spectra import Array, per_span
@@ -151,17 +152,39 @@ def _assembled(count: Count, heard: Heard, *, has_pulse: bool) -> Song:
     times, meter, phase = count.beats, count.bars.meter, count.bars.phase
     notes = per_span(chroma.notes, CHROMA_FPS, times)
     bass = per_span(chroma.bass, CHROMA_FPS, times)
-    key = find_key(notes, bass, np.arange(phase, len(notes), meter))
-    chords = find_chords(notes, bass, key)
     if phase:
         # Beat 0 must be a downbeat: the pick-up gets the beats that are missing in front of it.
         missing = meter - phase
         gap = times[1] - times[0]
         times = np.concatenate([times[0] - gap * np.arange(missing, 0, -1), times])
-        chords = (chords[0],) * missing + chords
+        notes, bass = (np.concatenate([x[:1].repeat(missing, 0), x]) for x in (notes, bass))
     edges = np.append(times[:-1:meter], times[-1])
-    sections = find_sections(
-        per_span(onsets.colour, COLOUR_FPS, edges), per_span(chroma.notes, CHROMA_FPS, edges)
-    )
+    colour, harmony = per_span(onsets.colour, COLOUR_FPS, edges), _in_bars(notes, meter)
     levels = heard.levels(edges)
-    return Song(times, meter, key, chords, levels, sections, heard.duration_s, has_pulse)
+    sections = find_sections(colour, harmony, levels)
+    key = find_key(notes, bass, _phrases(sections) * meter)
+    letters = find_letters(sections, colour, harmony)
+    return Song(
+        times=times,
+        meter=meter,
+        key=key,
+        chords=find_chords(notes, bass, key),
+        levels=levels,
+        sections=sections,
+        duration_s=heard.duration_s,
+        has_pulse=has_pulse,
+        letters=letters,
+        labels=find_labels(sections, letters, levels),
+    )
+
+
+def _phrases(sections: Sections) -> NDArray[np.intp]:
+    """Every fourth bar of each section: phrases begin there, and like to begin on the tonic."""
+    return np.concatenate([np.arange(first, stop, 4) for first, stop in sections])
+
+
+def _in_bars(notes: Array, meter: int) -> Array:
+    """(bars, meter x 12) from (beats, 12), the last beat repeated where a bar is short."""
+    missing = -len(notes) % meter
+    unit = notes / (np.linalg.norm(notes, axis=1, keepdims=True) + 1e-9)
+    return np.concatenate([unit, unit[-1:].repeat(missing, 0)]).reshape(-1, 12 * meter)
