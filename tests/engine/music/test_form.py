@@ -1,9 +1,10 @@
 """Forms: whole bars, the hook always heard, two versions told differently."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from remixes.analysis.song import Song
 from remixes.engine.music.arrange.shape import PEAKS, shape, told_by
 from remixes.engine.music.form import form_for, recut_song
 from remixes.engine.music.landmarks import landmarks
@@ -11,8 +12,10 @@ from remixes.engine.music.styles import Drama
 from tests.engine.music.scores import counted, pop_song
 
 DRAMAS: tuple[Drama, ...] = ("song", "club", "drift")
+NAMES = ("intro", "verse", "chorus", "verse", "chorus", "bridge", "chorus", "outro")
 SONGS = (
     pop_song(),
+    replace(pop_song(), labels=NAMES, letters=tuple("ABCBCDCE")),
     counted(1),
     counted(3),
     counted(7, missing=1),
@@ -82,7 +85,7 @@ def test_the_breakdown_is_the_quietest_part() -> None:
 
 def test_the_chorus_is_where_the_analysis_says_it_is() -> None:
     song = counted(48, sections=((0, 16), (16, 32), (32, 48)))
-    told = Song(**{**song.__dict__, "labels": ("verse", "verse", "chorus")})
+    told = replace(song, labels=("verse", "verse", "chorus"))
 
     assert landmarks(told).hook == 32
     assert landmarks(song).hook < 32
