@@ -8,19 +8,31 @@ import numpy as np
 import soxr
 
 from remixes.audio import Mp3Writer, write_wav16
-from remixes.engine.music.sound import RATE, Frames, as_stereo
+from remixes.engine.music import limiter
+from remixes.engine.music.sound import RATE, Frames, as_stereo, ride
 
 _KBITS = 256
 
 
 def write_both(
-    blocks: Iterable[Frames], wav: Path, mp3: Path, title: str, rate: int = RATE, channels: int = 2
+    blocks: Iterable[Frames],
+    wav: Path,
+    mp3: Path,
+    title: str,
+    rate: int = RATE,
+    channels: int = 2,
+    mp3_gain: limiter.Curve | None = None,
 ) -> int:
-    """Write blocks as they are to the wav and as 44.1 kHz stereo to the mp3; returns the frames."""
+    """Write blocks as they are to the wav and as 44.1 kHz stereo to the mp3; returns the frames.
+
+    `mp3_gain` (one value per 256 frames of the blocks) is for sound that is hotter than mp3 bears.
+    """
     wav_part, mp3_part = wav.with_suffix(".wav.part"), mp3.with_suffix(".mp3.part")
     try:
         with Mp3Writer(mp3_part, RATE, 2, _KBITS, title=title) as writer:
-            frames = write_wav16(wav_part, _heard_by(writer, blocks, rate), rate, channels)
+            frames = write_wav16(
+                wav_part, _heard_by(writer, blocks, rate, mp3_gain), rate, channels
+            )
     except BaseException:
         wav_part.unlink(missing_ok=True)
         raise
@@ -30,11 +42,18 @@ def write_both(
     return frames
 
 
-def _heard_by(writer: Mp3Writer, blocks: Iterable[Frames], rate: int) -> Iterator[Frames]:
+def _heard_by(
+    writer: Mp3Writer, blocks: Iterable[Frames], rate: int, gain: limiter.Curve | None
+) -> Iterator[Frames]:
     """Pass blocks on while the mp3 takes them in."""
     stream = soxr.ResampleStream(rate, RATE, 2, dtype="float32", quality="HQ")
+    at = 0
     for block in blocks:
         stereo = np.ascontiguousarray(as_stereo(block))
+        if gain is not None:
+            stereo = stereo.copy()
+            ride(stereo, limiter.gains(gain, at, at + len(stereo)))
+            at += len(stereo)
         writer.write(stereo if rate == RATE else stream.resample_chunk(stereo))
         yield block
     if rate != RATE:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import soxr
 
+from remixes.analysis.progress import Step
 from remixes.engine.music.encode import write_both
-from remixes.engine.music.limiter import gain_curve, gains, peaks
+from remixes.engine.music.limiter import Curve, gain_curve, gains, peaks
 from remixes.engine.music.loudness import SILENCE_LUFS, lufs
+from remixes.engine.music.master import CEILING_DB
 from remixes.engine.music.order import Version
-from remixes.engine.music.sound import RATE, Frames, load_native, spans, spread
+from remixes.engine.music.sound import RATE, Frames, as_stereo, load_native, pieces, spread
 from remixes.engine.music.work import Work
 
 _JOIN_S = 0.012
@@ -19,9 +21,11 @@ _SOFT_JOIN_S = 0.12
 _ATTACK_S = 0.05
 _ATTACK = 1.5
 """How much louder sound gets, as a ratio of RMS, where a join counts as covered by an attack."""
+_HOT = 0.6
+"""Samples below this have no true peak over the ceiling."""
 _QUIET_LUFS = -50.0
 _FALLBACK_LUFS = -24.0
-_CEILING_DB = -2.0
+_PIECE_CEILING_DB = -2.0
 _TURNS = 4
 
 
@@ -52,7 +56,7 @@ def as_loud_as(piece: Frames, old: Frames, song: Frames) -> Frames:
     if wanted < _QUIET_LUFS:
         wanted = lufs(song[: 60 * RATE])
         wanted = wanted - 3 if wanted > _QUIET_LUFS else _FALLBACK_LUFS
-    ceiling = max(_CEILING_DB, 20 * np.log10(np.abs(old).max(initial=0.0) + 1e-9))
+    ceiling = max(_PIECE_CEILING_DB, 20 * np.log10(np.abs(old).max(initial=0.0) + 1e-9))
     nothing = piece[:0]
     for _ in range(_TURNS):
         loud = lufs(piece)
@@ -77,18 +81,34 @@ def publish_spliced(
     native, rate = place.native, place.rate
     old = np.array(native[place.start : place.stop])
     new = spread(_at_rate(piece, rate, len(old)), native.shape[1])
-    new = _joined(place, old, new)
-    step = work.watch.step(*share, f"encoding version {number}")
+    new = joined(place, old, new)
+    low, high = share
+    step = work.watch.step(low, (low + high) / 2, f"encoding version {number}")
+    mp3_gain = _for_mp3(_patched(native, new, place.start), step, len(native))
+    step = work.watch.step((low + high) / 2, high, f"encoding version {number}")
 
     def blocks() -> Iterator[Frames]:
-        for span in spans(len(native)):
-            yield _patched(np.array(native[span]), span, new, place.start)
-            step(span.stop / len(native))
+        for at, block in _patched(native, new, place.start):
+            yield block
+            step((at + len(block)) / len(native))
 
     wav, mp3 = work.files(number)
-    write_both(blocks(), wav, mp3, title, rate, native.shape[1])
+    write_both(blocks(), wav, mp3, title, rate, native.shape[1], mp3_gain)
     lyrics = work.order.lyrics.strip()
     return Version(number, mp3, wav, title, len(native) / rate, lyrics, timeline)
+
+
+def _for_mp3(blocks: Iterator[tuple[int, Frames]], step: Step, frames: int) -> Curve:
+    """Gains per 256 frames that keep the mp3 from clipping where the source is mastered hot.
+
+    The wav is the source itself; the mp3 cannot be, so it may as well be playable.
+    """
+    found = []
+    for at, block in blocks:
+        stereo = np.ascontiguousarray(as_stereo(block))
+        found.append(peaks(stereo, stereo[:0], stereo[:0], _HOT))
+        step((at + len(block)) / frames)
+    return gain_curve(np.concatenate(found), CEILING_DB)
 
 
 def _at_rate(piece: Frames, rate: int, frames: int) -> Frames:
@@ -98,8 +118,8 @@ def _at_rate(piece: Frames, rate: int, frames: int) -> Frames:
     return np.pad(moved, ((0, frames - len(moved)), (0, 0)), mode="edge")
 
 
-def _joined(place: Place, old: Frames, new: Frames) -> Frames:
-    """Equal-power fades from the old sound into the new one and back, inside the range.
+def joined(place: Place, old: Frames, new: Frames) -> Frames:
+    """The new (frames, channels) with equal-power fades from the old ones and back.
 
     The way back is a long fade unless the song comes in with an attack: what still rings of the
     new part must not break off in the open.
@@ -131,8 +151,11 @@ def _rms(sound: Frames) -> float:
     return float(np.sqrt(np.mean(np.square(sound)))) if len(sound) else 0.0
 
 
-def _patched(block: Frames, span: slice, new: Frames, start: int) -> Frames:
-    low, high = max(span.start, start), min(span.stop, start + len(new))
-    if low < high:
-        block[low - span.start : high - span.start] = new[low - start : high - start]
-    return block
+def _patched(native: Frames, new: Frames, start: int) -> Iterator[tuple[int, Frames]]:
+    """The source block by block with the new frames from `start` on, and where each block lies."""
+    for span, block in pieces(native):
+        low, high = max(span.start, start), min(span.stop, start + len(new))
+        if low < high:
+            block = np.array(block)
+            block[low - span.start : high - span.start] = new[low - start : high - start]
+        yield span.start, block

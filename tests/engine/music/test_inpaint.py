@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 import soundfile
 
-from remixes.audio import loudness
+from remixes.audio import loudness, true_peak
+from remixes.audio.encode import pcm16
 from remixes.engine.music.arrange.band import write
 from remixes.engine.music.arrange.shape import Bar
 from remixes.engine.music.catalogue import STYLES
 from remixes.engine.music.inpaint import who_plays
 from remixes.engine.music.prompt import read
 from remixes.engine.music.sound import Scratch
+from remixes.engine.music.splice import Place, joined
 from remixes.engine.music.watch import Watch
 from remixes.engine.music.work import Work
 from tests.engine.music.songs import (
@@ -104,3 +106,72 @@ def test_rate_and_channels_of_the_source_are_kept(tmp_path: Path) -> None:
     assert after.shape == before.shape
     changed = np.flatnonzero(after != before) / rate
     assert chosen[0] - 0.001 <= changed.min() <= changed.max() <= chosen[1] + 0.001
+
+
+@pytest.mark.parametrize("subtype", ["PCM_24", "FLOAT"])
+def test_a_finer_source_is_rounded_once_and_otherwise_left_alone(
+    subtype: str, tmp_path: Path
+) -> None:
+    sound = song(Truth(seconds=8)) * np.float32(0.37)
+    source = file_of(sound, tmp_path / "s.wav", subtype=subtype)
+
+    result = rendered(order(source, "jazz", "INPAINT"), tmp_path / "out")
+
+    start, stop = span_of(result)
+    decoded = soundfile.read(str(source), dtype="float32")[0]
+    after = soundfile.read(str(result.versions[0].wav), dtype="int16")[0]
+    assert np.array_equal(after[:start], pcm16(decoded[:start]))
+    assert np.array_equal(after[stop:], pcm16(decoded[stop:]))
+
+
+def test_the_mp3_of_a_hot_source_does_not_clip_although_the_wav_keeps_it(tmp_path: Path) -> None:
+    hot = np.clip(song(Truth(seconds=8)) * np.float32(3), -1, 1)
+    source = file_of(hot, tmp_path / "s.wav")
+
+    result = rendered(
+        order(source, "jazz", "INPAINT", replace_start_at=2, replace_end_at=4), tmp_path / "out"
+    )
+
+    for number in (1, 2):
+        peak = true_peak(result.mp3(number))
+        assert peak is not None
+        assert peak <= -1
+        assert np.abs(result.wav(number)).max() > 0.99
+
+
+def test_lyrics_are_sung_inside_the_range(tmp_path: Path) -> None:
+    source = file_of(song(Truth(seconds=16)), tmp_path / "s.wav")
+    span = {"replace_start_at": 4.9, "replace_end_at": 14.2}
+
+    result = rendered(
+        order(source, "pop", "INPAINT", lyrics="Carry me home\nover the sea", **span),
+        tmp_path / "out",
+    )
+
+    start, stop = (1000 * frames / RATE for frames in span_of(result))
+    assert "voice" in result.plan["instruments"]  # type: ignore[operator]
+    for version in result.versions:
+        assert [entry["text"] for entry in version.timeline] == ["Carry me home", "over the sea"]
+        for entry in version.timeline:
+            assert start - 150 < int(entry["start"]) < int(entry["end"]) < stop + 150
+    one, two = (version.timeline for version in result.versions)
+    assert not np.array_equal(result.wav(1), result.wav(2))
+    assert len(one) == len(two)
+
+
+def test_a_join_without_an_attack_takes_its_time(tmp_path: Path) -> None:
+    hum = np.sin(2 * np.pi * 220 * np.arange(12 * RATE) / RATE)[:, None] * np.ones((1, 2))
+    native = (0.2 * hum).astype(np.float32)
+    struck = native.copy()
+    struck[6 * RATE :] *= 4
+    new = np.zeros((2 * RATE, 2), np.float32)
+
+    slow, quick = (
+        joined(Place(sound, RATE, 4 * RATE, 6 * RATE), sound[4 * RATE : 6 * RATE], new)
+        for sound in (native, struck)
+    )
+
+    heard = [np.abs(sound).max(1) > 0.001 for sound in (slow, quick)]
+    assert heard[0][RATE:].sum() > 5000
+    assert heard[1][RATE:].sum() < 700
+    assert heard[0][:RATE].sum() == heard[1][:RATE].sum()
