@@ -56,9 +56,10 @@ class Sentence:
         if "not" in operators or ("less" in operators):
             is_less = "less" in operators and "not" not in operators
             return self._phrase(mention.stop, is_less=is_less)
-        if "after" in operators and number:
+        if number and {"after", "after_any"} & set(operators):
             before = self.found[number - 1]
-            if before.stop >= mention.first - 1 and before.sort in {"part", "player"}:
+            is_fit = before.sort in {"part", "player"} or "after_any" in operators
+            if before.stop >= mention.first - 1 and is_fit:
                 return [Refusal(before, is_partial=False)]
         return []
 

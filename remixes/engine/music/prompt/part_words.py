@@ -23,7 +23,7 @@ _WHERE = re.compile(
             r"(?:verses?|pre-?chorus(?:es)?|chorus(?:es)?|bridge|intro|outro|refrain|middle\s+eight"
             r"|interlude|strophe|breakdown|build-?up)\b",
             r"\b(?:replace|redo|regenerate|re-?write|re-?do)\s+(?:the\s+|this\s+)?"
-            r"(?:part|section|middle|beginning|ending|end|start|drop|hook|solo)?",
+            r"(?:part|section|middle|beginning|ending|end|start|drop|hook|solo)\b",
             r"\bsection\b",
         )
     )

@@ -29,8 +29,8 @@ _PATTERNS = tuple(
     )
 )
 _BARE = re.compile(
-    r"(?:(?:^|[,;(]|\b(?:at|around|about|approx|circa|ca|~))\s*)(\d{2,3})(?=\s*(?:$|[,;.)!]))"
-    r"|(?<=[a-z])\s(\d{2,3})(?=\s*(?:$|[,;.)!]))"
+    r"(?:(?:^|[,;(]|\b(?:at|around|about|maybe|say|like|roughly|approx|circa|ca|~))\s*)(\d{2,3})(?=\s*(?:$|[,;.)!?]))"
+    r"|(?<=[a-z])\s(\d{2,3})(?=\s*(?:$|[,;.)!?]))"
 )
 _DECADES = re.compile(r"(?:anni|años|anos|années|annees|jaren|the|route|blink|ub|sum)\s*$")
 _MACHINES = {"303", "404", "606", "707", "808", "909", "101", "106", "182", "100"}

@@ -17,7 +17,7 @@ _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'") | {"\u3001": ",", "\u3002": "."}
 )
-_WITHOUT = ((re.compile(r"\bw/o\b"), "without"), (re.compile(r"\bw/(?=\s|\w)"), "with "))
+_WITHOUT = ((re.compile(r"\bw/o(?:ut)?\b"), "without"), (re.compile(r"\bw/(?=\s|\w)"), "with "))
 _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _MOST_WORDS = 5
 _ENDINGS = ("es", "er", "en", "em", "e", "n", "s")
