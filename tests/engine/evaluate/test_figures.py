@@ -13,8 +13,9 @@ from remixes.engine.evaluate import __main__ as command
 from remixes.engine.evaluate.bench import Bench
 from remixes.engine.evaluate.drafts import moved
 from remixes.engine.evaluate.figure import Figure, all_of, at_least, at_most, failed
-from remixes.engine.evaluate.figures import analysis, arrangement, modes, prompts, trust
+from remixes.engine.evaluate.figures import analysis, arrangement, modes, prompts, speed, trust
 from remixes.engine.evaluate.groups import GROUPS
+from remixes.engine.evaluate.renders import order
 from remixes.engine.evaluate.songs import score
 from remixes.engine.evaluate.songs.specs import SPECS
 from remixes.engine.music.catalogue import STYLES
@@ -165,3 +166,16 @@ def test_silence_is_refused_in_words(
     soundfile.write(str(tmp_path / "odd.wav"), sound, rate)
 
     assert trust.fate(tmp_path / "odd.wav", "REMIX", tmp_path / "out") == "refused"
+
+
+def test_a_cancel_is_timed_from_the_wish_on(tmp_path: Path) -> None:
+    noise = 0.1 * np.random.default_rng(1).standard_normal((4 * RATE, 2))
+    soundfile.write(str(tmp_path / "noise.wav"), noise, RATE)
+    wanted = order(tmp_path / "noise.wav", "house")
+
+    took = speed.until_cancelled(wanted, tmp_path / "out", 0.05)
+    never = speed.until_cancelled(wanted, tmp_path / "out", 2.0)
+
+    assert took is not None
+    assert 0 <= took < 5
+    assert never is None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,16 +13,18 @@ import soundfile
 
 from remixes.engine.evaluate.bench import Bench
 from remixes.engine.evaluate.figure import Figure, Figures, all_of, at_most, failed
-from remixes.engine.evaluate.renders import order, render_to
+from remixes.engine.evaluate.renders import order
 from remixes.engine.evaluate.songs.library import RATE, MadeSong
+from remixes.engine.music.order import Order
 from remixes.engine.music.stops import Cancelled
+from remixes.engine.render import render
 
 _PROMPTS = ("house", "lofi")
 _HOUR_S = 3600
 _MOST_S = 1800
 """After which a render is taken for hung."""
-_STOPS = (0.3, 1.2, 2.5, 4.0)
-"""Seconds into a render after which it is cancelled."""
+_STOPS = (0.03, 0.15, 0.3, 0.6, 0.85)
+"""Shares of a render at which it is cancelled."""
 
 
 def figures(bench: Bench) -> Figures:
@@ -94,28 +97,34 @@ def _hour(bench: Bench, song: MadeSong) -> Figure:
 
 
 def _cancel(bench: Bench, song: MadeSong) -> Figures:
-    took = [_until_cancelled(bench, song, after) for after in _STOPS]
+    room = bench.room("renders") / "cancelled"
+    took = [until_cancelled(order(song.path, "techno"), room, share) for share in _STOPS]
     obeyed = [seconds for seconds in took if seconds is not None]
     yield all_of("speed: cancel stops the render", len(obeyed), len(took))
     if obeyed:
+        shares = ", ".join(f"{share:.0%}" for share in _STOPS)
         yield at_most(
             "speed: cancel stops within, worst",
             max(obeyed),
             1,
             " s",
-            note=f"asked {', '.join(map(str, _STOPS))} s into a render",
+            note=f"asked at {shares} of a render",
         )
 
 
-def _until_cancelled(bench: Bench, song: MadeSong, after_s: float) -> float | None:
-    """Seconds from the wish to cancel to the end of the render; None when it went on."""
-    began = time.monotonic()
+def until_cancelled(wanted: Order, folder: Path, share: float) -> float | None:
+    """Seconds from the wish to cancel, at that share, to the end; None when it went on."""
+    asked: list[float] = []
+
+    def report(done: float, _stage: str) -> None:
+        if done >= share and not asked:
+            asked.append(time.monotonic())
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     try:
-        render_to(
-            order(song.path, "techno"),
-            bench.room("renders") / "cancelled",
-            lambda: time.monotonic() - began > after_s,
-        )
+        for _ in render(wanted, folder, report, lambda: bool(asked), lambda _plan: None):
+            pass
     except Cancelled:
-        return time.monotonic() - began - after_s
+        return time.monotonic() - asked[0]
     return None
