@@ -1,6 +1,8 @@
 """Lyrics as lines, sections and who sings what; knows nothing of time, pitch or sound."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BRACKETED = re.compile(r"^[\[{<](.*)[\]}>]$")
@@ -45,7 +47,7 @@ class Line:
     """The kind of section it stands in: verse, prechorus, chorus, bridge, intro, outro,
     instrumental, or "" before the first tag."""
     section: int
-    """The number of its section; everything before the first tag is section 0."""
+    """The number of its section, from 0."""
     place: int
     """How manyth line of its section it is."""
     said: tuple[Said, ...] = ()
@@ -54,25 +56,59 @@ class Line:
 
 
 def parse(lyrics: str) -> tuple[Line, ...]:
-    """Non-blank lines in order."""
-    lines: list[Line] = []
+    """Non-blank lines in order; without any tag, blank lines part the sections."""
+    rows = [" ".join(row.split()) for row in re.split(r"\r\n|\r|\n", lyrics)]
+    if any(_begins(row) for row in rows):
+        return tuple(_tagged(rows))
+    return tuple(_untagged(rows))
+
+
+def _tagged(rows: list[str]) -> Iterator[Line]:
     kind, section, place = "", 0, 0
-    for index, raw in enumerate(re.split(r"\r\n|\r|\n", lyrics)):
-        text = " ".join(raw.split())
+    for index, text in enumerate(rows):
         if not text:
             continue
-        tag = _tag(text)
-        if tag is not None:
-            kind, section, place = kind_of(tag) or kind, section + 1, 0
-            lines.append(Line(index, text, True, kind, section, 0))  # noqa: FBT003
+        begins = _begins(text)
+        if begins is not None:
+            kind, section, place = kind_of(begins) or kind, section + 1, 0
+        if _tag(text) is not None:
+            yield Line(index, text, is_tag=True, kind=kind, section=section, place=0)
             continue
-        begins = _LEADING.match(text)
-        if begins and kind_of(begins.group(1)):
-            kind, section, place = kind_of(begins.group(1)), section + 1, 0
         said, times = _said(text)
-        lines.append(Line(index, text, False, kind, section, place, said, times))  # noqa: FBT003
+        yield Line(index, text, False, kind, section, place, said, times)  # noqa: FBT003
         place += 1
-    return tuple(lines)
+
+
+def _untagged(rows: list[str]) -> Iterator[Line]:
+    """A stanza that comes again is the chorus, the others are verses."""
+    stanzas: list[list[tuple[int, str]]] = [[]]
+    for index, text in enumerate(rows):
+        if text:
+            stanzas[-1].append((index, text))
+        elif stanzas[-1]:
+            stanzas.append([])
+    if all(len(stanza) < 2 for stanza in stanzas):
+        # Blank lines between all lines part nothing.
+        stanzas = [[line for stanza in stanzas for line in stanza]]
+    heard = Counter(_words(stanza) for stanza in stanzas if stanza)
+    for section, stanza in enumerate(stanzas):
+        kind = "chorus" if heard[_words(stanza)] > 1 else "verse"
+        for place, (index, text) in enumerate(stanza):
+            said, times = _said(text)
+            yield Line(index, text, False, kind, section, place, said, times)  # noqa: FBT003
+
+
+def _words(stanza: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\W+", " ", text.lower()).strip() for _, text in stanza)
+
+
+def _begins(text: str) -> str | None:
+    """The words of the tag that a line is or begins with, if it is one of a section."""
+    tag = _tag(text)
+    if tag is not None:
+        return tag
+    leading = _LEADING.match(text)
+    return leading.group(1) if leading and kind_of(leading.group(1)) else None
 
 
 def kind_of(tag: str) -> str:

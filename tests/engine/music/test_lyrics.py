@@ -22,6 +22,22 @@ def test_indexes_skip_blank_lines_and_tags_are_known() -> None:
     assert [line.index for line in lines if line.is_tag] == [0, 4, 7]
 
 
+def test_without_tags_stanzas_are_sections_and_the_one_that_returns_is_the_chorus() -> None:
+    lines = parse("Walking home\nalone\n\nCarry me!\n\nTalking low\n\n\ncarry me")
+
+    assert [(line.kind, line.section, line.place) for line in lines] == [
+        ("verse", 0, 0),
+        ("verse", 0, 1),
+        ("chorus", 1, 0),
+        ("verse", 2, 0),
+        ("chorus", 3, 0),
+    ]
+
+
+def test_blank_lines_between_all_lines_part_nothing() -> None:
+    assert {line.section for line in parse("Walking home\n\nalone\n\nin the rain")} == {0}
+
+
 @pytest.mark.parametrize(
     ("tag", "kind"),
     [
@@ -38,7 +54,7 @@ def test_indexes_skip_blank_lines_and_tags_are_known() -> None:
     ],
 )
 def test_tags_name_kinds_of_sections(tag: str, kind: str) -> None:
-    first, line = parse(f"{tag}\nStay with me")
+    first, line = parse(f"{tag}\n\nStay with me")
 
     assert first.is_tag
     assert (line.kind, line.is_tag, line.place) == (kind, False, 0)

@@ -30,6 +30,7 @@ class Pace:
 
 
 PACES = (
+    Pace(0.46, 0.36, 16, 8, is_even=True),
     Pace(0.46, 0.36, 8, 8, is_even=True),
     Pace(0.42, 0.33, 4, 8, is_even=True),
     Pace(0.38, 0.31, 2, 4, is_even=True),
@@ -38,7 +39,7 @@ PACES = (
     Pace(0.21, 0.21, 0, 0, is_even=False, last_s=0.55),
     Pace(0.15, 0.15, 0, 0, is_even=False, last_s=0.3),
 )
-EASY = PACES[3]
+EASY = PACES[4]
 """The tightest that asks for no more bars."""
 
 
