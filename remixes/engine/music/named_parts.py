@@ -1,4 +1,8 @@
-"""Which bars a word like "intro" or "second chorus" means; knows levels and sections, no sound."""
+"""Which bars a word like "intro" or "second chorus" means.
+
+The labels that people see on the song decide; where there are none for a word, levels do. Knows
+no sound.
+"""
 
 import re
 
@@ -45,17 +49,25 @@ def _length(song: Song, bars: int, most: int) -> int:
 
 
 def _part(song: Song, kind: str, which: re.Match[str] | None) -> Bars | None:
+    labelled = _labelled(song, kind)
     if kind == "intro":
-        return song.sections[0]
+        return labelled[0] if labelled else song.sections[0]
     if kind == "outro":
-        return song.sections[-1][0], song.bars
+        return (labelled[-1] if labelled else song.sections[-1])[0], song.bars
     if len(song.sections) < 2:
         return None
-    found = {"chorus": _choruses, "verse": _verses, "bridge": _bridges}[kind](song)
+    guess = {"chorus": _choruses, "verse": _verses, "bridge": _bridges}[kind]
+    found = labelled or guess(song)
     if which is None:
         return found[0]
     place = _PLACE.get(which.group(1), len(found) - 1)
     return found[min(place, len(found) - 1)]
+
+
+def _labelled(song: Song, kind: str) -> list[Bars]:
+    """The sections that people see under this name, in order."""
+    named = zip(song.sections, song.labels, strict=False)
+    return [part for part, label in named if label == kind]
 
 
 def _choruses(song: Song) -> list[Bars]:
