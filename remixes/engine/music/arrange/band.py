@@ -1,5 +1,6 @@
 """One version's band at work: all stems of notes for a song, a style and a wish."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ __all__ = ["STEMS", "Score", "band_for", "write"]
 STEMS = ("drums", "bass", "chords", "arp", "pad", "counter")
 _RISES_ON = ("riser", "reverse cymbal")
 """What sounds on through the hole before a drop."""
+_LEANING = (0.8, 0.78, 0.82, 1.0)
+"""Gains of the band by level."""
 _SHORTEST_S, _WORTH_S, _EARLY_S = 0.06, 0.3, 0.03
 
 
@@ -71,7 +74,9 @@ def write(
         else [],
     }
     gaps = halts(song, bars)
-    stems = {name: _with_holes(notes, gaps) for name, notes in stems.items()}
+    stems = {
+        name: _with_dynamics(_with_holes(notes, gaps), song, bars) for name, notes in stems.items()
+    }
     if style.has_crackle or wish.texture:
         stems["texture"] = _crackle(song)
     for part in _silent(wish) & stems.keys():
@@ -87,6 +92,16 @@ def _silent(wish: Wish) -> frozenset[str]:
     if "arp" in silent:
         silent.add("counter")
     return frozenset(silent)
+
+
+def _with_dynamics(notes: list[Note], song: Song, bars: Sequence[Bar]) -> list[Note]:
+    """Players lean back where not everybody plays, so that a chorus can lift."""
+    starts = [song.bar_at(i) for i in range(len(bars))]
+    gains = [_LEANING[bar.level] for bar in bars]
+    return [
+        replace(note, gain=note.gain * gains[max(0, bisect_right(starts, note.start_s + 0.03) - 1)])
+        for note in notes
+    ]
 
 
 def _with_holes(notes: list[Note], gaps: Sequence[tuple[float, float]]) -> list[Note]:

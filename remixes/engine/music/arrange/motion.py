@@ -13,7 +13,8 @@ _OPEN_HZ = 14_000.0
 _CLOSED_HZ: dict[Drama, float] = {"song": 1100.0, "club": 420.0, "drift": 750.0}
 _THIN_HZ = 520.0
 _DEEP_HZ = 60.0
-_RIDES = {"intro": (0.62, 0.9), "breakdown": (0.68, 0.9), "outro": (0.9, 0.6)}
+_RIDES = {"intro": (0.62, 0.9), "breakdown": (0.68, 0.9), "outro": (0.9, 0.6),
+          "verse": (0.86, 0.86)}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ DNB = Style(
     (
         Band(
             Drums(
-                ("hard kick", "X.x.......xx....X.x.......x....."),
+                ("hard kick", "X.x.......x.....X.x.......x.x..."),
                 ("tight snare", "....X..o.o..X..o....X..o.o....X."),
                 ("hat", "x.x.x.x.x.x.x.xxx.x.x.x.x.x.x.x."),
                 (("ride", "x...x...x...x..."),),
