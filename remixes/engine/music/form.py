@@ -165,7 +165,7 @@ def _broken(parts: list[str], marks: Landmarks) -> None:
 
 def _built(parts: list[str], marks: Landmarks) -> None:
     """The last bars before each chorus lead into it."""
-    length = max(1, marks.phrase // 4)
+    length = _lead_in(marks)
     for bar in range(length, len(parts)):
         if parts[bar] == "chorus" and parts[bar - 1] not in ("chorus", "build"):
             before = range(max(0, bar - length), bar)
@@ -184,7 +184,7 @@ def _told_anew(song: Song, marks: Landmarks, drama: Drama) -> list[Row]:
 
 def _hook_first(song: Song, marks: Landmarks) -> list[Row]:
     phrase, long = marks.phrase, marks.long
-    build = max(1, phrase // 4)
+    build = _lead_in(marks)
     verse = max(marks.start, marks.hook - long)
     if marks.hook - verse < phrase:
         verse, stop = marks.verse, min(marks.full, marks.verse + long)
@@ -235,9 +235,14 @@ def _returning(song: Song, marks: Landmarks) -> list[Row]:
     ]
 
 
+def _lead_in(marks: Landmarks) -> int:
+    """How many bars lead into a chorus."""
+    return 2 if marks.phrase >= 4 else 1
+
+
 def _build(marks: Landmarks, times: int = 1) -> list[Row]:
     """Loops of what leads into the hook, at last half as long."""
-    length = 2 if marks.phrase >= 4 else 1
+    length = _lead_in(marks)
     stop = marks.hook if marks.hook - length >= marks.start else marks.hook + length
     return [("build", stop - length, stop)] * times + [("build", stop - 1, stop)] * length
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from remixes.analysis.song import Song
 
 _CHORUS_FROM, _QUIET_BELOW = 0.88, 0.5
+_MOST_CHORUS = 0.6
 _CHORUS = ("chorus", "drop", "hook")
 _KNOWN = {"chorus": "chorus", "drop": "chorus", "hook": "chorus", "verse": "verse",
           "bridge": "breakdown", "breakdown": "breakdown", "break": "breakdown"}  # fmt: skip
@@ -40,7 +41,7 @@ def landmarks(song: Song) -> Landmarks:
     bars = song.bars
     full = max(1, song.beats // song.meter)
     start = first_loopable(song)
-    phrase = 8 if bars >= 64 else 4 if bars >= 28 else 2
+    phrase = 8 if bars >= 64 else 4 if bars >= 20 else 2
     long = 4 * phrase if bars > 14 * phrase else 2 * phrase
     cuts = _cuts(song, max(4, phrase))
     levels = relative_levels(song)
@@ -84,10 +85,12 @@ def parts_by_bar(song: Song, marks: Landmarks) -> list[str]:
         if loud < _QUIET_BELOW:
             guess = "breakdown"
         parts += [_KNOWN.get(label_at(song, first), guess)] * (stop - first)
-    if "verse" not in parts and song.bars >= 12:
-        # A song that is equally loud all through: its first part makes room for the hook.
-        parts[: marks.hook] = ["verse"] * marks.hook
-    parts[marks.hook : marks.hook_stop] = ["chorus"] * (marks.hook_stop - marks.hook)
+    hooks = ((marks.hook, marks.hook_stop), (marks.last_hook, marks.last_hook_stop))
+    if song.bars >= 12 and parts.count("chorus") > _MOST_CHORUS * song.bars:
+        # A song that is equally loud all through: only its hooks are lifted.
+        parts = ["verse" if part == "chorus" else part for part in parts]
+    for first, stop in hooks:
+        parts[first:stop] = ["chorus"] * (stop - first)
     return parts[: song.bars]
 
 

@@ -291,3 +291,14 @@ def test_calm_plays_less_and_hard_plays_more() -> None:
     ]  # fmt: skip
 
     assert counts[0] < counts[1]
+
+
+def test_a_chorus_is_played_louder_than_a_verse() -> None:
+    song = counted(8)
+
+    verse, chorus = (
+        write(song, bars_at(level, 8, part), wish("rock"), 1, 2).stems["chords"]
+        for level, part in ((2, "verse"), (3, "chorus"))
+    )
+
+    assert np.mean([n.gain for n in verse]) < 0.9 * np.mean([n.gain for n in chorus])

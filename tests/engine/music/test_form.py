@@ -130,3 +130,10 @@ def test_lyrics_say_what_is_chorus() -> None:
     assert [bar.part for bar in told[10:18]] == ["chorus"] * 4 + ["verse"] * 4
     assert [bar.level for bar in told[10:14]] == [3] * 4
     assert len(told) == len(bars)
+
+
+def test_a_song_that_never_rests_is_given_verses_all_the_same() -> None:
+    parts = [bar.part for bar in shape(form_for(counted(64), 1, 1, "song"))]
+
+    assert 0.2 < parts.count("chorus") / len(parts) < 0.6
+    assert {"intro", "verse", "build", "chorus", "breakdown", "outro"} == set(parts)
