@@ -7,7 +7,7 @@ from pathlib import Path
 from remixes.engine.evaluate.bench import Bench
 from remixes.engine.evaluate.figure import Figure, failed
 from remixes.engine.evaluate.groups import GROUPS
-from remixes.engine.evaluate.page import write_page
+from remixes.engine.evaluate.page import markdown, write_page
 
 
 def main(arguments: list[str]) -> int:
@@ -16,6 +16,7 @@ def main(arguments: list[str]) -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     bench = Bench(asked.folder.resolve(), asked.quick, asked.songs)
     figures = [figure for name in asked.only or GROUPS for figure in _measured(name, bench)]
+    (bench.folder / "table.md").write_text(markdown(figures), encoding="utf-8")
     print(f"Listen and look: {write_page(bench.folder, figures, bench.renders)}")
     return int(any(not figure.is_ok for figure in figures))
 

@@ -36,8 +36,9 @@ class Bench:
         return sorted(p for p in self.own_songs.iterdir() if p.suffix.lower() in SOUNDS)
 
     def song(self, name: str) -> MadeSong:
-        """A made song by its name; the first one when quick and it is not among the few."""
-        return next((song for song in self.songs if song.name == name), self.songs[0])
+        """A made song by its name; the shortest when quick and it is not among the few."""
+        named = [song for song in self.songs if song.name == name]
+        return named[0] if named else min(self.songs, key=lambda song: song.truth.seconds)
 
     def room(self, name: str) -> Path:
         """A folder for one purpose."""

@@ -47,6 +47,15 @@ def write_page(folder: Path, figures: Sequence[Figure], renders: dict[str, Rende
     return page
 
 
+def markdown(figures: Iterable[Figure]) -> str:
+    """The same table for docs/engine.md."""
+    rows = [
+        f"| {f.name} | {f.value} | {f.target} | {f.verdict} | {f.note.replace('|', '/')} |\n"
+        for f in figures
+    ]
+    return "| figure | value | target | | seen besides |\n|---|---|---|---|---|\n" + "".join(rows)
+
+
 def _table(figures: Iterable[Figure]) -> str:
     rows = "".join(
         f"<tr><td>{escape(f.name)}<br><small>{escape(f.note)}</small><td>{escape(f.value)}"

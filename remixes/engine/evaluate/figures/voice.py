@@ -18,7 +18,26 @@ from remixes.engine.music.voice.line import Phrase
 from remixes.engine.music.voice.net import FPS
 from remixes.engine.music.voice.sung import Sung
 
-CLOSED_SET = (
+CLOSED_SET: tuple[str, ...] = (
+    "Walking through the green forest",
+    "I can hear the river sing",
+    "Every leaf is slowly turning",
+    "In the morning light of spring",
+    "Carry me over the mountain",
+    "Where the wild flowers grow",
+    "Follow the path to the ocean",
+    "Nobody ever will know",
+    "Hold on to the summer rain",
+    "Let it wash away the pain",
+    "Dancing under silver skies",
+    "We will never say goodbye",
+    "Take me back to where we started",
+    "With the sun upon my face",
+    "Through the fields and down the valley",
+    "We will find a better place",
+)
+"""What the target was set with; lines of different lengths, as songs have them."""
+EVEN_SET: tuple[str, ...] = (
     "The winter sun is on the wall",
     "I hear the river far below",
     "Nobody told me you would call",
@@ -36,6 +55,7 @@ CLOSED_SET = (
     "Children are running down the bay",
     "Deep in the night a candle burns",
 )
+"""A harder exam: eight syllables each (once nine), so that length gives nothing away."""
 _SONGS = ("rock97", "soul78", "waltz140", "drift92")
 _NEAR_CENTS = 50.0
 _HEAD, _TAIL_S = 0.3, 0.02
@@ -57,9 +77,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Take:
-    """What one version sings."""
+    """What one version sings of a set of lines."""
 
     name: str
+    texts: tuple[str, ...]
     lines: tuple[Sample, ...]
 
 
@@ -77,21 +98,21 @@ def alone(phrase: Phrase, start_s: float) -> Sample:
 
 
 def takes(bench: Bench) -> Iterator[Take]:
-    """The closed set sung over a few songs, both versions."""
-    names = _SONGS[: 1 if bench.is_quick else None]
-    for name in names:
+    """Both sets sung over a few songs, both versions."""
+    for name in _SONGS[: 1 if bench.is_quick else None]:
         song = bench.song(name)
-        wanted = order(song.path, "pop", lyrics="\n".join(CLOSED_SET))
-        for number, draft in enumerate(decided(wanted).drafts, 1):
-            yield _take(f"{song.name}/{number}", draft.lead)
+        for texts in (CLOSED_SET, EVEN_SET):
+            wanted = order(song.path, "pop", lyrics="\n".join(texts))
+            for number, draft in enumerate(decided(wanted).drafts, 1):
+                yield _take(f"{song.name}/{number}", texts, draft.lead)
 
 
-def _take(name: str, lead: Lead) -> Take:
+def _take(name: str, texts: tuple[str, ...], lead: Lead) -> Take:
     if lead.sung is None:
         raise ValueError(f"Nothing is sung in {name}.")
     starts = [int(e["start"]) / 1000 for e in lead.timeline if not str(e["text"]).startswith("[")]
     pairs = zip(lead.sung.phrases, starts, strict=True)
-    return Take(name, tuple(alone(phrase, start) for phrase, start in pairs))
+    return Take(name, texts, tuple(alone(phrase, start) for phrase, start in pairs))
 
 
 def cents(line: Sample) -> list[float]:
@@ -142,11 +163,17 @@ def figures(bench: Bench) -> Figures:
 
 
 def _words(sung: Sequence[Take]) -> Figure:
-    listener = Listener(CLOSED_SET)
-    scores = {take.name: understood(take, listener) for take in sung}
+    """Lines left out count as not understood."""
+    listeners = {texts: Listener(texts) for texts in (CLOSED_SET, EVEN_SET)}
+    scores = [(take, understood(take, listeners[take.texts])) for take in sung]
+    easy, hard = (
+        {take.name: score for take, score in scores if take.texts == texts}
+        for texts in (CLOSED_SET, EVEN_SET)
+    )
     return at_least(
         "voice: lines understood of 16, mean of the takes",
-        float(np.mean(list(scores.values()))),
+        float(np.mean(list(easy.values()))),
         11,
-        note=", ".join(f"{name} {score}" for name, score in scores.items()),
+        note=", ".join(f"{name} {score}" for name, score in easy.items())
+        + f"; of 16 lines of one length {np.mean(list(hard.values())):.1f}",
     )

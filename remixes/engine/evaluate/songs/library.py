@@ -9,10 +9,11 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from remixes import engine
 from remixes.engine.evaluate.songs import score, stage
 from remixes.engine.evaluate.songs.specs import SPECS, Spec
 from remixes.engine.evaluate.songs.truth import SungLine, Truth, read_truth
-from remixes.engine.music import instruments
+from remixes.engine.music import instruments, voice
 
 RATE = stage.RATE
 
@@ -66,7 +67,8 @@ def _make(spec: Spec, folder: Path) -> None:
 
 
 def _print_of_sounds() -> str:
-    """Changes when the generator or an instrument does."""
-    rooms = [Path(__file__).parent, *map(Path, instruments.__path__)]
+    """Changes when the generator, an instrument, a recording or the voice does."""
+    rooms = [Path(__file__).parent, *map(Path, (*instruments.__path__, *voice.__path__))]
     files = [path for room in rooms for path in sorted(room.glob("*.py"))]
+    files += sorted((Path(engine.__path__[0]) / "assets" / "bank").glob("*.json"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
