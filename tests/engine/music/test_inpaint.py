@@ -59,7 +59,7 @@ def test_samples_outside_the_range_are_the_very_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("more", ["", "with piano", "only drums", "piano, no drums no bass"])
+@pytest.mark.parametrize("more", ["", "piano, no drums no bass"])
 def test_versions_are_named_after_what_differs(style: str, more: str, tmp_path: Path) -> None:
     wanted = order(tmp_path / "s.wav", f"{STYLES[style].label} {more}", "INPAINT")
     watch = Watch(lambda _, __: None, lambda: False)
