@@ -58,9 +58,9 @@ def find_labels(
     labels = ["chorus" if letter == chorus else "" for letter in letters]
     counts, last = Counter(letters), len(letters) - 1
     verse = _verse(letters, labels)
-    usual = float(np.median(loud))
     for i, letter in enumerate(letters):
-        is_own = counts[letter] == 1 or loud[i] < _QUIET * usual
+        same = [level for other, level in zip(letters, loud, strict=True) if other == letter]
+        is_own = counts[letter] == 1 or loud[i] < _QUIET * max(same)
         if labels[i]:
             continue
         if i == 0 and is_own:
