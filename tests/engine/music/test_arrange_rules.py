@@ -34,7 +34,7 @@ def _told(style: str, number: int = 2, **asked: object) -> tuple[Score, tuple[ob
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_plays_at_every_level_in_every_meter(style: str) -> None:
-    for meter in (2, 3, 4, 5, 6, 7):
+    for meter in (3, 4, 5, 7):
         song = counted(2, meter)
         for version in (1, 2):
             scores = [write(song, bars_at(n, 2), wish(style), version, 1) for n in range(4)]
@@ -47,8 +47,10 @@ def test_every_style_plays_at_every_level_in_every_meter(style: str) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_notes_lie_inside_the_song_and_in_playable_ranges(style: str) -> None:
-    score, _ = _told(style)
-    end = pop_song().duration_s * 1.3
+    song = counted(24)
+    form = form_for(song, 1, 2, STYLES[style].drama)
+    cut = recut_song(song, form.spans)
+    score, end = write(cut, shape(form), wish(style), 2, 3), float(cut.times[-1])
 
     for name, notes in score.stems.items():
         for note in notes:
