@@ -83,3 +83,25 @@ def test_a_prompt_without_a_known_word_admits_it() -> None:
 
 def test_a_range_in_the_prompt_is_no_tempo() -> None:
     assert read("jazz (replace 0:48.0 to 1:04.0)").bpm is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "heard"),
+    [
+        (
+            "chill Lo-Fi with Rhodes, 84 BPM, no drums",
+            ("chill", "lo-fi", "rhodes", "no drums", "84 bpm"),
+        ),
+        ("ruhiger Jazz ohne Schlagzeug", ("calm (ruhiger)", "jazz", "no drums (schlagzeug)")),
+        ("ドラムなしのジャズ", ("no drums (ドラム)", "jazz (ジャズ)")),
+        ("turn this rock song into jazz", ("jazz",)),
+        ("house, not too fast", ("house", "not too fast")),
+        ("only piano and strings", ("piano", "strings", "no bass", "no drums")),
+        ("make the second chorus reggae", ("reggae",)),
+        ("lofi for my aunt Hildegard", ("lofi",)),
+    ],
+)
+def test_heard_is_what_changes_something_in_plain_words(
+    prompt: str, heard: tuple[str, ...]
+) -> None:
+    assert read(prompt).heard == heard

@@ -1,8 +1,10 @@
 """Phrases of a prompt that mean something, longest first, slips forgiven; knows no grammar."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remixes.engine.music.prompt.lexicon import Entry, Meaning, longest, look_up
+from remixes.engine.music.prompt.lists import fold
 from remixes.engine.music.prompt.spelling import meant
 from remixes.engine.music.prompt.tokens import Token
 from remixes.engine.music.prompt.vocabulary import is_common
@@ -97,8 +99,17 @@ def _joined(words: list[Token], first: int, stop: int) -> tuple[str, int] | None
 
 
 def _said(window: list[Token]) -> str:
-    """As in the prompt; a translation is added where the prompt is in another language."""
-    said = " ".join(dict.fromkeys(t.said for t in window)).replace(" - ", "-")
-    english = " ".join(t.text for t in window if t.text != "-")
-    was_translated = any(t.said.replace("'", "") != t.text and not t.said.isascii() for t in window)
-    return f"{english} ({said})" if was_translated and english != said else said
+    """As in the prompt; behind the English for it where that is in another language."""
+    kept = [token for token in window if token.text not in _INSIDE]
+    said = " ".join(dict.fromkeys(token.said for token in kept))
+    english = " ".join(token.text for token in kept)
+    if any(fold(token.said) != token.text for token in kept):
+        return f"{english} ({said})"
+    return "".join(_spaced(window))
+
+
+def _spaced(window: list[Token]) -> Iterator[str]:
+    """The words with the hyphens and spaces that were between them."""
+    for number, token in enumerate(window):
+        beside = window[number - 1].text in _INSIDE or token.text in _INSIDE
+        yield token.said if number == 0 or beside else f" {token.said}"
