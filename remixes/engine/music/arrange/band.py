@@ -105,10 +105,16 @@ def _with_dynamics(notes: list[Note], song: Song, bars: Sequence[Bar]) -> list[N
 
 
 def _with_holes(notes: list[Note], gaps: Sequence[tuple[float, float]]) -> list[Note]:
-    """Nothing begins or rings on in the silent beats before drops."""
-    for start, stop in gaps:
-        notes = [part for note in notes for part in _around(note, start, stop)]
-    return notes
+    """Nothing begins or rings on in the silent beats before drops; gaps come in order."""
+    if not gaps:
+        return notes
+    stops = [stop for _, stop in gaps]
+    out: list[Note] = []
+    for note in notes:
+        # No note is so long that it meets two holes.
+        at = bisect_right(stops, note.start_s + _EARLY_S)
+        out += _around(note, *gaps[at]) if at < len(gaps) else [note]
+    return out
 
 
 def _around(note: Note, start: float, stop: float) -> list[Note]:
