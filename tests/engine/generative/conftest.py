@@ -1,5 +1,7 @@
 """A model with the parts of ACE-Step 1.5 and nothing learned: 165,000 random weights, 1.3 MB."""
 
+import json
+import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,16 @@ def model_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Random weights do not get better by denoising for long."""
     monkeypatch.setattr("remixes.engine.generative.model._STEPS", 2)
+
+
+@pytest.fixture
+def turbo_dir(model_dir: Path, tmp_path: Path) -> Path:
+    """The same weights, said to be distilled ones."""
+    folder = tmp_path / "turbo"
+    shutil.copytree(model_dir, folder)
+    config = folder / "transformer" / "config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "is_turbo": True}))
+    return folder
 
 
 def _pipeline() -> Any:

@@ -1,6 +1,5 @@
 """Whole orders through the generative backend, with weights that have learned nothing."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -21,15 +20,6 @@ LYRICS = "Walking through the forest\nI can hear the river\n\nCarry me away"
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return file_of(song(Truth(seconds=5)), tmp_path / "s.wav")
-
-
-@pytest.fixture
-def turbo_dir(model_dir: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "turbo"
-    shutil.copytree(model_dir, folder)
-    config = folder / "transformer" / "config.json"
-    config.write_text(json.dumps({**json.loads(config.read_text()), "is_turbo": True}))
-    return folder
 
 
 def test_a_remix_is_a_cover_at_the_loudness_of_every_remix(
