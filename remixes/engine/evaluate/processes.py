@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY_S = 0.05
+_EVERY_S = 0.1
 _PROC = Path("/proc")
 _MB = 1024 / 1e6
 """Megabytes in one of the kernel's kilobytes."""
@@ -32,7 +32,7 @@ class Meter:
 
     def __enter__(self) -> "Meter":
         self._marks: dict[int, float] = {}
-        self._share = 0.0
+        self._share = self._looking_s = 0.0
         self._end = threading.Event()
         self._watch = threading.Thread(target=self._run, daemon=True)
         _forget_peaks()
@@ -42,15 +42,18 @@ class Meter:
 
     def __exit__(self, *_: object) -> None:
         wall = time.monotonic() - self._wall
-        self._look()
         self._end.set()
         self._watch.join()
+        cpu = _cpu_s() - self._cpu - self._looking_s
         marks = sum(self._marks.values()) or float("nan")
-        self.cost = Cost(_cpu_s() - self._cpu, wall, marks, self._share or float("nan"))
+        self.cost = Cost(cpu, wall, marks, self._share or float("nan"))
 
     def _run(self) -> None:
+        """Looks until the end and once more; what that costs is not the work's."""
         while not self._end.wait(_EVERY_S):
             self._look()
+        self._look()
+        self._looking_s = time.thread_time()
 
     def _look(self) -> None:
         share = 0.0

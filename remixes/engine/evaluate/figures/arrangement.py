@@ -22,7 +22,6 @@ _STEPS = 4
 """Sixteenths per beat."""
 _FAR = 0.2
 """Correlation of two versions from which they count as alike."""
-
 _KEY_SLACK = 0.1
 """By how much worse than the same bars of the source a version may fit the true key."""
 
@@ -31,7 +30,7 @@ Floats = chroma.Floats
 
 @dataclass(frozen=True)
 class Heard:
-    """One version: ms from kick to grid (nan when swung or without kicks), key, likeness."""
+    """One version: ms from kicks to grid (none when swung or without kicks), key, likeness."""
 
     name: str
     kicks_ms: Floats

@@ -171,11 +171,6 @@ def _comp(spec: Spec, hands: _Hands) -> Iterator[Played]:
             yield Played(at, spec.feel.ring * beat_s, instrument, pitch, loud)
 
 
-def length_frames(truth: Truth, rate: int) -> int:
-    """Samples of the whole song."""
-    return int(truth.seconds * rate)
-
-
 def beat_grid(truth: Truth, per_beat: int) -> NDArray[np.float64]:
     """Seconds of every `per_beat`-th part of every beat, the end of the last one included."""
     count = (len(truth.beats) - 1) * per_beat
