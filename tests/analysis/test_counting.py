@@ -40,7 +40,7 @@ def heard(sound: Array) -> Song:
 @pytest.mark.parametrize(
     ("bpm", "low", "high"),
     [
-        (76, (0, 0.75, 2.5, 3.75), tuple(k / 4 for k in range(16))),
+        (76, (0, 0.75, 2.5), tuple(k / 4 for k in range(16))),
         (80, (0, 1.75, 2.5), (1, 1.5, 2.25, 3, 3.5)),
         (140, (0, 1.5), tuple(k / 4 for k in range(16))),
     ],
@@ -67,9 +67,9 @@ def test_a_passage_without_onsets_keeps_the_beat_of_the_song() -> None:
 
 
 def test_beats_of_a_machine_are_set_straight_and_those_of_people_are_left() -> None:
-    even = 0.3 + 0.5 * np.arange(120)
-    lost: Times = even + np.where(np.arange(120) > 100, 0.004 * (np.arange(120) - 100), 0)
-    played: Times = even + np.cumsum(np.random.default_rng(3).normal(0, 0.01, 120))
+    even: Times = np.linspace(0.3, 59.8, 120)
+    lost = even + np.maximum(0.0, 0.004 * (np.arange(120) - 100.0))
+    played = even + np.cumsum(np.random.default_rng(3).normal(0, 0.01, 120))
 
     assert np.abs(clocked(lost) - even).max() < 0.005
     assert np.array_equal(clocked(played), played)
