@@ -67,11 +67,11 @@ def _drafted(work: Work, song: Song, chosen: Range) -> _Draft:
 
 def _written(work: Work, patch: Patch, number: int) -> tuple[Score, Lead]:
     seed = seeds(work)[number - 1]
-    score = write(patch.song, patch.bars, work.wish, number, seed)
-    if not work.order.lyrics.strip():
-        return score, Lead()
-    instrument = band_for(work.wish, number).lead
-    lead = lyric_lead(work.order.lyrics, patch.song, patch.whole, instrument, seed)
+    lead = Lead()
+    if work.order.lyrics.strip():
+        instrument = band_for(work.wish, number).lead
+        lead = lyric_lead(work.order.lyrics, patch.song, patch.whole, instrument, seed)
+    score = write(patch.song, patch.bars, work.wish, number, seed, lead.spans)
     if lead.sung:
         score = replace(score, instruments=(*score.instruments, "voice"))
     return score, lead
