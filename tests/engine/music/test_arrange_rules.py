@@ -161,8 +161,9 @@ def test_nothing_sounds_in_the_hole_before_a_drop_but_what_rises() -> None:
         assert any(fade.start_s == start and fade.from_gain == 0 for fade in fades)
 
 
-def test_sweeps_and_fades_come_in_order_and_do_not_overlap() -> None:
-    song = pop_song()
+@pytest.mark.parametrize("rate", [0.5, 1.0, 1.6])
+def test_sweeps_and_fades_come_in_order_and_do_not_overlap(rate: float) -> None:
+    song = pop_song().scaled(rate)
     for drama in ("song", "club", "drift"):
         for number in (1, 2):
             form = form_for(song, 1, number, drama)
