@@ -32,6 +32,8 @@ _KEPT_DB = (0.0, -6.0)
 """How loud the song's own harmony stays inside the range, by version."""
 _KEPT_WORDS = ("the song's harmony close", "the song's harmony far")
 _TAIL_S = 1.0
+_PICKUP_S = 0.2
+"""Words that fall on a downbeat begin with their consonants before it."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,9 @@ def inpaint(work: Work) -> Iterator[Version]:
     sound, song = work.read_song()
     order = work.order
     chosen = choose_range(song, order.replace_start_at, order.replace_end_at, order.prompt)
-    place = place_in(work, sound, chosen.start_s, chosen.stop_s)
     draft = _drafted(work, song, chosen)
+    place = place_in(work, sound, draft.chosen.start_s, draft.chosen.stop_s)
+    place = replace(place, opens_softly=draft.chosen.start_s < chosen.start_s)
     work.on_plan(_plan(work, draft))
     yield from both_versions(work, lambda own, number: _version(own, sound, place, draft, number))
 
@@ -60,6 +63,8 @@ def inpaint(work: Work) -> Iterator[Version]:
 def _drafted(work: Work, song: Song, chosen: Range) -> _Draft:
     patch = patch_of(song, chosen.start_s, chosen.stop_s)
     (one, first), (two, second) = (_written(work, patch, number) for number in (1, 2))
+    if first.sung or second.sung:
+        chosen = replace(chosen, start_s=round(max(0.0, chosen.start_s - _PICKUP_S), 3))
     label = f"new {work.wish.style.label} part"
     names = titles_with(work.order.title, label, who_plays(work, (one, two)))
     return _Draft(song, chosen, patch, names, (one, two), (first, second))

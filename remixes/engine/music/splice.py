@@ -37,6 +37,8 @@ class Place:
     rate: int
     start: int
     stop: int
+    opens_softly: bool = False
+    """Whether the new sound comes in by a long fade, where no attack of its own covers a join."""
 
 
 def place_in(work: Work, sound: Frames, start_s: float, stop_s: float) -> Place:
@@ -93,7 +95,7 @@ def publish_spliced(
             step((at + len(block)) / len(native))
 
     wav, mp3 = work.files(number)
-    write_both(blocks(), wav, mp3, title, rate, native.shape[1], mp3_gain)
+    write_both(blocks(), wav, mp3, work.tags(title), rate, native.shape[1], mp3_gain)
     lyrics = work.order.lyrics.strip()
     return Version(number, mp3, wav, title, len(native) / rate, lyrics, timeline)
 
@@ -126,7 +128,8 @@ def joined(place: Place, old: Frames, new: Frames) -> Frames:
     """
     new = new.copy()
     if place.start > 0:
-        _fade(old, new, min(len(old) // 2, int(_JOIN_S * place.rate)))
+        seconds = _SOFT_JOIN_S if place.opens_softly else _JOIN_S
+        _fade(old, new, min(len(old) // 2, int(seconds * place.rate)))
     if place.stop < len(place.native):
         seconds = _JOIN_S if _has_attack(place) else _SOFT_JOIN_S
         _fade(old[::-1], new[::-1], min(len(old) // 2, int(seconds * place.rate)))
