@@ -10,6 +10,8 @@ from typing import Any, BinaryIO, Self
 import numpy as np
 import numpy.typing as npt
 
+from remixes.audio.id3 import Tags, id3
+
 Samples = npt.NDArray[np.float32]
 
 _PCM, _FLOAT = 1, 3
@@ -60,6 +62,7 @@ class Mp3Writer:
         *,
         title: str = "",
         artist: str = "",
+        tags: Tags | None = None,
     ) -> None:
         import lameenc
 
@@ -73,7 +76,7 @@ class Mp3Writer:
         self._encoder.set_quality(_QUALITY)
         self._encoder.silence()
         self._file: BinaryIO = path.open("wb")
-        self._file.write(id3(title, artist))
+        self._file.write(id3(tags or Tags(title, artist)))
 
     def write(self, block: Samples) -> None:
         """Encode a float block (frames, channels) or (frames,). Raises ValueError for a block of
@@ -100,19 +103,6 @@ class Mp3Writer:
         else:
             self._file.close()
             self.path.unlink(missing_ok=True)
-
-
-def id3(title: str, artist: str = "") -> bytes:
-    """An ID3v2.4 tag with UTF-8 title and artist, b"" if there is neither."""
-    frames = b""
-    for name, text in ((b"TIT2", title), (b"TPE1", artist)):
-        body = b"\x03" + text.encode("utf-8", "replace")
-        frames += name + _syncsafe(len(body)) + b"\0\0" + body if text else b""
-    return b"ID3\x04\0\0" + _syncsafe(len(frames)) + frames if frames else b""
-
-
-def _syncsafe(size: int) -> bytes:
-    return bytes((size >> 21 & 127, size >> 14 & 127, size >> 7 & 127, size & 127))
 
 
 def _write_wav(

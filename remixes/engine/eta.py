@@ -5,9 +5,10 @@ import os
 
 from remixes.engine.models import Status, Task
 
-# Before there is a past: measured seconds of work per second of song, doubled, and a fixed part.
-RATE = 0.3
-FIXED_S = 6.0
+# Before there is a past: measured seconds per second of song on two cores, doubled, and a part
+# that even the shortest song takes.
+RATE = 0.09
+FIXED_S = 4.0
 TYPICAL_SONG_S = 200.0
 LOOK_BACK = 20
 

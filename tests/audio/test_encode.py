@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from tinytag import TinyTag
 
 from remixes.audio import (
     BadAudio,
@@ -18,6 +19,7 @@ from remixes.audio import (
     to_wav,
     write_wav16,
 )
+from remixes.audio.id3 import Tags
 from tests.audio.sounds import MAKERS, RATES, Samples, make, tone
 
 Shelf = dict[str, Path]
@@ -128,3 +130,15 @@ def test_to_wav_that_fails_leaves_nothing(shelf: Shelf, tmp_path: Path) -> None:
         to_wav(shelf["m4a"], tmp_path / "x", max_duration_s=1)
 
     assert not (tmp_path / "x").exists()
+
+
+def test_an_mp3_carries_its_comment_and_its_lyrics(tmp_path: Path) -> None:
+    tags = Tags("Night Bus", comment="Remixed: lo-fi", lyrics="[Verse]\nÜber die Brücke")
+
+    with Mp3Writer(tmp_path / "x.mp3", 44100, 2, tags=tags) as mp3:
+        mp3.write(np.zeros((44100, 2), np.float32))
+
+    found = TinyTag.get(str(tmp_path / "x.mp3"))
+    assert (found.title, found.comment) == ("Night Bus", "Remixed: lo-fi")
+    assert found.other["lyrics"] == ["[Verse]\nÜber die Brücke"]
+    assert found.duration == pytest.approx(1, abs=0.06)

@@ -8,6 +8,7 @@ import numpy as np
 import soxr
 
 from remixes.audio import Mp3Writer, write_wav16
+from remixes.audio.id3 import Tags
 from remixes.engine.music import limiter
 from remixes.engine.music.sound import RATE, Frames, as_stereo, ride
 
@@ -18,7 +19,7 @@ def write_both(
     blocks: Iterable[Frames],
     wav: Path,
     mp3: Path,
-    title: str,
+    tags: Tags,
     rate: int = RATE,
     channels: int = 2,
     mp3_gain: limiter.Curve | None = None,
@@ -29,7 +30,7 @@ def write_both(
     """
     wav_part, mp3_part = wav.with_suffix(".wav.part"), mp3.with_suffix(".mp3.part")
     try:
-        with Mp3Writer(mp3_part, RATE, 2, _KBITS, title=title) as writer:
+        with Mp3Writer(mp3_part, RATE, 2, _KBITS, tags=tags) as writer:
             frames = write_wav16(
                 wav_part, _heard_by(writer, blocks, rate, mp3_gain), rate, channels
             )

@@ -25,6 +25,8 @@ _TAIL_S = 1.5
 _FADE_S = 2.5
 _SHARE = 0.38
 """Of the whole work, one version's."""
+_MIXED, _MASTERED = 0.25, 0.3
+"""How much of it mixing takes, stretching included, and how much has passed after mastering."""
 
 
 def remix(work: Work) -> Iterator[Version]:
@@ -54,12 +56,12 @@ def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
     treatment = treatment_for(work.wish, has_new_voice=bool(draft.lead.notes))
     desk = desk_for(work.wish, draft.score, seeds(work)[0], draft.motion)
     desk = replace(desk, lead_spans=draft.lead.spans)
-    step = work.watch.step(low, low + 0.2, f"mixing version {draft.number}")
+    step = work.watch.step(low, low + _MIXED, f"mixing version {draft.number}")
     slow = stretch(cut.blocks(), len(cut), rate)
     stems = played(draft.score.stems) | draft.lead.parts
     mix_blocks(slow, Treated(treatment, layer), stems, desk, out, step)
     fade_out(out, min(_FADE_S, len(out) / RATE / 6))
-    step = work.watch.step(low + 0.2, low + 0.3, f"mastering version {draft.number}")
+    step = work.watch.step(low + _MIXED, low + _MASTERED, f"mastering version {draft.number}")
     record = master(out, step)
-    share = (low + 0.3, low + _SHARE)
+    share = (low + _MASTERED, low + _SHARE)
     return work.publish(draft.number, draft.title, record, draft.lead.timeline, share)

@@ -8,6 +8,7 @@ import numpy as np
 from remixes.analysis.hearing import Hearing
 from remixes.analysis.onsets import RATE as ANALYSIS_RATE
 from remixes.analysis.song import Song, understood
+from remixes.audio.id3 import Tags
 from remixes.engine.music.encode import write_both
 from remixes.engine.music.master import Mastered
 from remixes.engine.music.order import OnPlan, Order, Version
@@ -44,6 +45,11 @@ class Work:
         """(wav, mp3) of a version."""
         return self.folder / f"version-{number}.wav", self.folder / f"version-{number}.mp3"
 
+    def tags(self, title: str) -> Tags:
+        """What the mp3 of a version says about itself."""
+        made = f"Remixed with Remixdesk: {self.order.prompt.strip()}".rstrip(": ")
+        return Tags(title, comment=made, lyrics=self.order.lyrics.strip())
+
     def publish(
         self,
         number: int,
@@ -55,7 +61,7 @@ class Work:
         """Write both files of a mastered version."""
         wav, mp3 = self.files(number)
         step = self.watch.step(*share, f"encoding version {number}")
-        frames = write_both(record.blocks(step), wav, mp3, title)
+        frames = write_both(record.blocks(step), wav, mp3, self.tags(title))
         lyrics = self.order.lyrics.strip()
         return Version(number, mp3, wav, title, frames / RATE, lyrics, timeline)
 

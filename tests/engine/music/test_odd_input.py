@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from remixes.audio.id3 import Tags
 from remixes.engine.music.encode import write_both
 from remixes.engine.render import Cancelled, Unrenderable
 from tests.engine.music.songs import RATE, Frames, Truth, file_of, order, rendered, song
@@ -18,6 +19,10 @@ ODD: dict[str, tuple[Frames, int]] = {
     "three seconds": (song(Truth(seconds=3.05)), RATE),
     "mono at 8 kHz": (song(Truth(seconds=6))[::5, :1], 8820 // 1000 * 1000),
     "ten channels": (np.repeat(song(Truth(seconds=5)), 5, axis=1), 48_000),
+    "one side only": (song(Truth(seconds=5)) * np.array([1, 0], np.float32), RATE),
+    "clipped": (np.clip(8 * song(Truth(seconds=5)), -1, 1), RATE),
+    "beyond full scale": (20 * song(Truth(seconds=4)), RATE),
+    "192 kHz": (np.repeat(song(Truth(seconds=4)), 4, axis=0), 4 * RATE),
     "offset": (song(Truth(seconds=5)) * np.float32(0.4) + np.float32(0.5), RATE),
 }
 
@@ -90,6 +95,6 @@ def test_files_cut_off_in_the_middle_vanish(tmp_path: Path) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_both(cut_off(), tmp_path / "a.wav", tmp_path / "a.mp3", "Night Bus")
+        write_both(cut_off(), tmp_path / "a.wav", tmp_path / "a.mp3", Tags("Night Bus"))
 
     assert list(tmp_path.iterdir()) == []
