@@ -85,7 +85,7 @@ METAL = Style(
     looseness=0.5,
     layer=Layer(0.9, 130),
     room=(0.9, 0.1),
-    balance={"drums": 3, "bass": -2, "chords": -3, "arp": -9, "pad": -11, "counter": -9},
+    balance={"drums": 3, "bass": -2.5, "chords": -5, "arp": -9, "pad": -11, "counter": -9},
 )
 
 
@@ -125,7 +125,7 @@ PUNK = Style(
     looseness=1.2,
     layer=Layer(0.88, 130),
     room=(0.5, 0.07),
-    balance={"drums": 2, "bass": -1.5, "chords": -3, "arp": -9, "pad": -12, "counter": -10},
+    balance={"drums": 2, "bass": -2, "chords": -4.5, "arp": -9, "pad": -12, "counter": -10},
     leans=1,
 )
 
