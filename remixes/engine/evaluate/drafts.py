@@ -24,6 +24,7 @@ from remixes.engine.music.work import Work
 Seconds = NDArray[np.float64]
 
 _GRACE_S = 0.03
+_STRAIGHT = 0.51
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Decided:
     drafts: tuple[Draft, Draft]
 
     @property
-    def is_swung(self) -> bool:
-        """The style leaves the straight grid on purpose."""
-        swing = 0.6 if self.wish.swing else self.wish.style.swing
-        return swing > 0.52
+    def unswung(self) -> int:
+        """Every so manyth counted sixteenth of the style stays on the straight grid."""
+        if self.wish.style.swing <= _STRAIGHT and not self.wish.swing:
+            return 1
+        return 4 if self.wish.style.swings_eighths else 2
 
     def kicks_s(self, number: int) -> Seconds:
         """When the added kicks of a version sound."""

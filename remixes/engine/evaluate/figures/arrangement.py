@@ -1,7 +1,7 @@
 """Whether the added band plays with the song: kicks on its grid, in its key, over its harmony.
 
-Styles on straight grids are held to the true sixteenths; swung ones leave them on purpose and are
-not counted for kicks.
+Kicks are held to the true sixteenths; of swung styles, which leave them on purpose, only kicks on
+steps that swing does not move count.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ Floats = chroma.Floats
 
 @dataclass(frozen=True)
 class Heard:
-    """One version: ms from kicks to grid (none when swung or without kicks), key, likeness."""
+    """One version: ms from kicks to grid (none without kicks), key, likeness."""
 
     name: str
     kicks_ms: Floats
@@ -57,14 +57,35 @@ def pairs_of(bench: Bench) -> Iterator[tuple[MadeSong, str]]:
 
 
 def kick_errors_ms(decisions: Decided, song: MadeSong, number: int) -> Floats:
-    """How far every added kick of a version is from the nearest true sixteenth."""
-    grid = np.concatenate(decisions.in_version(beat_grid(song.truth, _STEPS), number))
-    return distances(decisions.kicks_s(number), np.sort(grid)) * 1000
+    """How far every added kick of a version is from the nearest true sixteenth.
+
+    Sixteenths are those of the source, or of the band where it counts twice as fast. Of a swung
+    style only kicks on steps that swing leaves alone count.
+    """
+    kicks, level = decisions.kicks_s(number), decisions.drafts[number - 1].pace.level
+    if decisions.unswung == 1:
+        steps = round(_STEPS * max(1, level))
+        return distances(kicks, _grid(decisions, song, number, steps, 1)) * 1000
+    steps = round(_STEPS * level)
+    kept = _grid(decisions, song, number, steps, min(steps, decisions.unswung))
+    kicks = kicks[(kicks >= kept[0]) & (kicks <= kept[-1])]
+    off = distances(kicks, kept)
+    return off[off <= distances(kicks, _grid(decisions, song, number, steps, 1)) + 1e-9] * 1000
+
+
+def _grid(decisions: Decided, song: MadeSong, number: int, steps: int, stride: int) -> Floats:
+    """Every `stride`-th of `steps` parts of the true beats, in a version's time, sorted."""
+    moments = beat_grid(song.truth, steps)[::stride]
+    return np.sort(np.concatenate(decisions.in_version(moments, number)))
 
 
 def distances(moments: Floats, grid: Floats) -> Floats:
-    """Seconds from each moment inside the sorted grid to its nearest point."""
-    if not len(grid):
+    """Seconds from each moment to the nearest point of the sorted grid.
+
+    Moments before and after the grid have nothing to be held to and give nothing; the grid of a
+    whole song begins and ends with a beat.
+    """
+    if len(grid) < 2:
         return np.empty(0)
     moments = moments[(moments >= grid[0] - 0.05) & (moments <= grid[-1] + 0.05)]
     after = np.clip(np.searchsorted(grid, moments), 1, len(grid) - 1)
@@ -86,7 +107,7 @@ def judged(
     )
     return Heard(
         f"{song.name}/{decisions.wish.style.name}/{number}",
-        np.empty(0) if decisions.is_swung else kick_errors_ms(decisions, song, number),
+        kick_errors_ms(decisions, song, number),
         after <= before + _KEY_SLACK,
         chroma.likeness(ours, theirs),
     )
@@ -149,7 +170,7 @@ def _told(heard: list[Heard], pairs: list[Pair]) -> Figures:
         10,
         " ms",
         note=f"{worst.name}; all kicks {everything:.1f} ms; {len(counted)} of {len(heard)} "
-        "versions have kicks on a straight grid",
+        "versions have such kicks",
     )
     lost = [h.name for h in heard if not h.has_key]
     yield at_least(
