@@ -25,8 +25,10 @@ _HOT = 0.6
 """Samples below this have no true peak over the ceiling."""
 _QUIET_LUFS = -50.0
 _FALLBACK_LUFS = -24.0
-_PIECE_CEILING_DB = -2.0
-_TURNS = 4
+_PIECE_CEILING_DB = -1.0
+_KNEE_DB = 2.5
+_TURNS = 8
+_NEAR_LU = 0.05
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,26 @@ def as_loud_as(piece: Frames, old: Frames, song: Frames) -> Frames:
         wanted = lufs(song[: 60 * RATE])
         wanted = wanted - 3 if wanted > _QUIET_LUFS else _FALLBACK_LUFS
     ceiling = max(_PIECE_CEILING_DB, 20 * np.log10(np.abs(old).max(initial=0.0) + 1e-9))
-    nothing = piece[:0]
+    made, gain = piece, 1.0
     for _ in range(_TURNS):
-        loud = lufs(piece)
-        if loud <= SILENCE_LUFS:
+        loud = lufs(made)
+        if loud <= SILENCE_LUFS or abs(wanted - loud) < _NEAR_LU:
             break
-        piece = piece * np.float32(10 ** ((wanted - loud) / 20))
-        curve = gain_curve(peaks(piece, nothing, nothing), float(min(0.0, ceiling)))
-        piece = piece * gains(curve, 0, len(piece))[:, None]
-    return piece
+        gain *= 10 ** ((wanted - loud) / 20)
+        made = _held(piece * np.float32(gain), float(min(0.0, ceiling)))
+    return made
+
+
+def _held(sound: Frames, ceiling_db: float) -> Frames:
+    """Under a ceiling: peaks rounded off first, for dense records leave the limiter no way back."""
+    knee, top = (np.float32(10 ** ((ceiling_db - db) / 20)) for db in (_KNEE_DB, 0.0))
+    over = np.abs(sound) > knee
+    if over.any():
+        rounded = knee + (top - knee) * np.tanh((np.abs(sound[over]) - knee) / (top - knee))
+        sound[over] = np.copysign(rounded, sound[over])
+    nothing = sound[:0]
+    curve = gain_curve(peaks(sound, nothing, nothing), ceiling_db)
+    return sound * gains(curve, 0, len(sound))[:, None]
 
 
 def publish_spliced(
