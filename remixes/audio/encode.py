@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Self
 import numpy as np
 import numpy.typing as npt
 
-from remixes.audio.id3 import Tags, id3
+from remixes.audio.id3 import Tags, tag
 
 Samples = npt.NDArray[np.float32]
 
@@ -76,7 +76,7 @@ class Mp3Writer:
         self._encoder.set_quality(_QUALITY)
         self._encoder.silence()
         self._file: BinaryIO = path.open("wb")
-        self._file.write(id3(tags or Tags(title, artist)))
+        self._file.write(tag(tags or Tags(title, artist)))
 
     def write(self, block: Samples) -> None:
         """Encode a float block (frames, channels) or (frames,). Raises ValueError for a block of

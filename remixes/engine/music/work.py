@@ -17,6 +17,8 @@ from remixes.engine.music.sound import RATE, Frames, Scratch, load_stereo, mono_
 from remixes.engine.music.source import claimed_length_s
 from remixes.engine.music.watch import Watch
 
+Timeline = tuple[dict[str, int | str], ...]
+
 
 @dataclass(frozen=True)
 class Work:
@@ -45,23 +47,27 @@ class Work:
         """(wav, mp3) of a version."""
         return self.folder / f"version-{number}.wav", self.folder / f"version-{number}.mp3"
 
-    def tags(self, title: str) -> Tags:
+    def tags(self, title: str, timeline: Timeline = (), frames: int = 0) -> Tags:
         """What the mp3 of a version says about itself."""
+        lines = tuple((int(entry["start"]), str(entry["text"])) for entry in timeline)
         made = f"Remixed with Remixdesk: {self.order.prompt.strip()}".rstrip(": ")
-        return Tags(title, comment=made, lyrics=self.order.lyrics.strip())
+        lyrics, length_ms = self.order.lyrics.strip(), round(1000 * frames / RATE)
+        return Tags(title, lyrics=lyrics, lines=lines, comment=made, length_ms=length_ms)
 
     def publish(
         self,
         number: int,
         title: str,
         record: Mastered,
-        timeline: tuple[dict[str, int | str], ...],
+        timeline: Timeline,
         share: tuple[float, float],
     ) -> Version:
         """Write both files of a mastered version."""
         wav, mp3 = self.files(number)
         step = self.watch.step(*share, f"encoding version {number}")
-        frames = write_both(record.blocks(step), wav, mp3, self.tags(title))
+        frames = write_both(
+            record.blocks(step), wav, mp3, self.tags(title, timeline, len(record.mix))
+        )
         lyrics = self.order.lyrics.strip()
         return Version(number, mp3, wav, title, frames / RATE, lyrics, timeline)
 
