@@ -98,17 +98,18 @@ def _hour(bench: Bench, song: MadeSong) -> Figure:
 
 def _cancel(bench: Bench, song: MadeSong) -> Figures:
     room = bench.room("renders") / "cancelled"
-    took = [until_cancelled(order(song.path, "techno"), room, share) for share in _STOPS]
-    obeyed = [seconds for seconds in took if seconds is not None]
+    wanted = order(song.path, "techno")
+    took = {share: until_cancelled(wanted, room, share) for share in _STOPS}
+    obeyed = {share: seconds for share, seconds in took.items() if seconds is not None}
     yield all_of("speed: cancel stops the render", len(obeyed), len(took))
     if obeyed:
-        shares = ", ".join(f"{share:.0%}" for share in _STOPS)
+        each = ", ".join(f"at {share:.0%} {seconds:.2f}" for share, seconds in obeyed.items())
         yield at_most(
             "speed: cancel stops within, worst",
-            max(obeyed),
+            max(obeyed.values()),
             1,
             " s",
-            note=f"asked at {shares} of a render",
+            note=f"{each}; load {os.getloadavg()[0]:.1f}",
         )
 
 
