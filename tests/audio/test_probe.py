@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from remixes.audio import BadAudio, probe, sniff
-from remixes.audio.encode import id3
+from remixes.audio.id3 import Tags, tag
 from tests.audio.sounds import CODECS, MAKERS, RATES, make, mp3, packed, silent_flac, sound, tone
 
 Shelf = dict[str, Path]
@@ -99,7 +99,9 @@ def test_alac_and_opus_in_mpeg4(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["flac", "mp3", "aac"])
 def test_audio_behind_a_long_tag_is_found(shelf: Shelf, tmp_path: Path, kind: str) -> None:
     tagged = tmp_path / "x"
-    tagged.write_bytes(id3("t" * 100_000) + id3("u" * 70_000) + shelf[kind].read_bytes())
+    tagged.write_bytes(
+        tag(Tags("t" * 100_000)) + tag(Tags("u" * 70_000)) + shelf[kind].read_bytes()
+    )
 
     assert probe(tagged).kind.extension == kind
 
@@ -127,7 +129,7 @@ NOT_AUDIO = {
     "empty": (b"", "empty"),
     "html": (b"<!DOCTYPE html><html><body>404</body></html>", "a web page"),
     "html behind space": (b"\n\n  <html lang=en>", "a web page"),
-    "html behind a tag": (id3("song") + b"<html><body>404</body>", "a web page"),
+    "html behind a tag": (tag(Tags("song")) + b"<html><body>404</body>", "a web page"),
     "svg": (SVG, "an svg picture"),
     "bare svg": (b"<svg xmlns='x'></svg>", "an svg picture"),
     "storage error": (b'<?xml version="1.0"?><Error><Code>AccessDenied</Code>', "an XML document"),
@@ -152,8 +154,8 @@ NOT_AUDIO = {
     "theora": (tail(b"OggS\0\x02" + bytes(22) + b"\x80theora"), "an Ogg video"),
     "zeros": (bytes(5000), "only zeros"),
     "noise": (b"\x01" + bytes(range(2, 250)) * 20, "not audio"),
-    "a tag alone": (id3("song"), "a tag but no sound"),
-    "a tag before noise": (id3("song") + b"\x07\x99" * 900, "not audio"),
+    "a tag alone": (tag(Tags("song")), "a tag but no sound"),
+    "a tag before noise": (tag(Tags("song")) + b"\x07\x99" * 900, "not audio"),
     "a wav head": (b"RIFF\x24\0\0\0WAVEfmt ", "damaged"),
     "a wav without sound": (b"RIFF\x24\0\0\0WAVELIST\x04\0\0\0abcd", "damaged"),
     "a flac head": (b"fLaC\0\0", "damaged"),

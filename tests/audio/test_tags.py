@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from remixes.audio import probe
-from remixes.audio.encode import id3
+from remixes.audio.id3 import Tags, tag
 from remixes.audio.tags import clean, title_and_artist
 from tests.audio.sounds import packed, sound, tone
 
@@ -23,7 +23,7 @@ def tagged(tmp_path: Path, tag: bytes, audio: bytes) -> tuple[str, str]:
 
 
 def test_an_mp3_tells_title_and_artist(tmp_path: Path, mp3_bytes: bytes) -> None:
-    assert tagged(tmp_path, id3("Grenzenlos", "Frida & Jörg"), mp3_bytes) == (
+    assert tagged(tmp_path, tag(Tags("Grenzenlos", "Frida & Jörg")), mp3_bytes) == (
         "Grenzenlos",
         "Frida & Jörg",
     )
@@ -71,4 +71,4 @@ def test_a_broken_tag_does_not_cost_the_audio(tmp_path: Path, mp3_bytes: bytes, 
 
 
 def test_a_title_of_many_megabytes_is_not_read(tmp_path: Path, mp3_bytes: bytes) -> None:
-    assert tagged(tmp_path, id3("x" * 20_000_000), mp3_bytes) == ("", "")
+    assert tagged(tmp_path, tag(Tags("x" * 20_000_000)), mp3_bytes) == ("", "")
