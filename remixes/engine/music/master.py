@@ -28,6 +28,8 @@ _TURNS = 6
 _NEAR_LU = 0.03
 _CLIPPED_DB = 2.5
 """How far above the ceiling the soft clipper lets peaks reach before the limiter takes over."""
+_RETURNS = 0.3
+"""Share of the decibels taken by clipping that inter-sample peaks of hard clicks get back."""
 _HOT_DB = -4.0
 """Against the ceiling: samples lower than this have no true peak above it."""
 
@@ -128,8 +130,9 @@ def _equalise(mix: Frames, equaliser: Equaliser, hot: float, step: Step) -> _Hea
 
 
 def _clipped(peaks: limiter.Curve) -> limiter.Curve:
-    """What the soft clipper makes of peaks."""
-    return np.where(peaks > _KNEE, _rounded(peaks), peaks)
+    """What the soft clipper makes of true peaks: between its samples a part of them returns."""
+    clipped = np.where(peaks > _KNEE, _rounded(peaks), peaks)
+    return clipped * (peaks / np.maximum(clipped, 1e-9)) ** _RETURNS
 
 
 def _after(power: NDArray[np.float64], gain: float, curve: limiter.Curve) -> float:

@@ -1,0 +1,81 @@
+"""Mastering: level and peaks of hard and easy mixes, and nothing heard of its blocks."""
+
+import numpy as np
+import pytest
+
+from remixes.analysis.progress import no_watch
+from remixes.audio import loudness, true_peak
+from remixes.engine.music.curves import unfolded
+from remixes.engine.music.master import master
+from remixes.engine.music.sound import BLOCK, RATE, Frames
+from remixes.engine.music.tone import HALF, Equaliser
+from tests.engine.music.songs import Truth, song
+
+
+def _clicks() -> Frames:
+    """Quiet noise under a hit of full scale twice a second."""
+    sound = np.random.default_rng(3).normal(0, 0.01, (14 * RATE, 2)).astype(np.float32)
+    for at in range(1000, len(sound) - 400, RATE // 2):
+        sound[at : at + 400] += np.hanning(400)[:, None].astype(np.float32) * 2
+    return sound
+
+
+MIXES = {
+    "a song": song(Truth(seconds=14)),
+    "a whisper": song(Truth(seconds=14)) * np.float32(0.002),
+    "far beyond full scale": song(Truth(seconds=14)) * np.float32(30),
+    "noise": np.random.default_rng(2).normal(0, 0.2, (14 * RATE, 2)).astype(np.float32),
+}
+
+
+def finished(mix: Frames) -> Frames:
+    return np.concatenate(list(master(mix.copy(), no_watch).blocks(no_watch)))
+
+
+@pytest.mark.parametrize("name", MIXES)
+def test_every_mix_comes_out_at_its_level_under_its_ceiling(name: str) -> None:
+    made = finished(MIXES[name])
+
+    assert loudness(made, RATE) == pytest.approx(-14, abs=0.3)
+    assert (true_peak(made) or 0) <= -1.5
+
+
+def test_single_hits_are_held_though_the_level_cannot_be_reached() -> None:
+    made = finished(_clicks())
+
+    assert np.isfinite(made).all()
+    assert (true_peak(made) or 0) <= -1
+
+
+def test_silence_stays_silence() -> None:
+    assert not finished(np.zeros((5 * RATE, 2), np.float32)).any()
+
+
+def test_nothing_is_heard_where_blocks_meet() -> None:
+    at = np.arange(2 * BLOCK + 5000) / RATE
+    steady = np.repeat(0.2 * np.sin(2 * np.pi * 440 * at)[:, None], 2, axis=1).astype(np.float32)
+
+    jumps = np.abs(np.diff(finished(steady), n=2, axis=0)).max(1)
+
+    usual = np.percentile(jumps[RATE:-RATE], 99.9)
+    for border in (BLOCK, 2 * BLOCK):
+        assert jumps[border - 40 : border + 40].max() <= 1.01 * usual
+
+
+def test_a_flat_equaliser_changes_nothing_and_a_symmetric_one_does_not_delay() -> None:
+    piece = np.random.default_rng(4).normal(0, 0.1, (50_000, 2)).astype(np.float32)
+    taps = np.zeros(2 * HALF, np.float32)
+    taps[HALF] = 1
+
+    assert Equaliser(taps)(piece) == pytest.approx(piece[HALF:-HALF], abs=1e-6)
+    assert np.array_equal(Equaliser(np.ones(1, np.float32))(piece), piece[HALF:-HALF])
+
+
+def test_a_slow_curve_is_a_straight_line_between_its_points() -> None:
+    curve = np.array([0.0, 1.0, 0.5])
+
+    whole = unfolded(curve, 10, 0, 25)
+
+    assert whole == pytest.approx(np.interp(np.arange(25) / 10, [0, 1, 2], curve), abs=1e-6)
+    assert unfolded(curve, 10, 7, 25) == pytest.approx(whole[7:])
+    assert unfolded(curve, 10, 0, 25, centre=5)[5:] == pytest.approx(whole[:20])
