@@ -23,6 +23,7 @@ from remixes.views.asking import PersonRequest, makers_only
 from remixes.views.takes import result_take
 
 CONFLICT = 409
+REFUSED = 422
 _UNTIMED = "This text has no times. Import it in the editor and tap along."
 
 
@@ -52,9 +53,13 @@ def editor(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
         if form.is_valid():
             form.add_error(None, problem)
         return _page(request, conversion, form)
-    if problem:
-        return JsonResponse({"error": problem}, status=CONFLICT)
-    return _as_json(_found(request, pk))
+    found = timelines.current(_found(request, pk))
+    answer = {"number": found.number, "lines": as_rows(found.lines)}
+    if not problem:
+        return JsonResponse(answer)
+    if form.is_valid() and form.cleaned_data["based_on"] != found.number:
+        return JsonResponse({"error": problem, **answer}, status=CONFLICT)
+    return JsonResponse({"error": problem}, status=REFUSED)
 
 
 @makers_only
@@ -64,7 +69,7 @@ def read_file(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     _found(request, pk)
     form = SheetForm({"based_on": 0}, request.FILES)
     if not form.is_valid():
-        return JsonResponse({"error": str(next(iter(form.errors.values()))[0])}, status=422)
+        return JsonResponse({"error": str(next(iter(form.errors.values()))[0])}, status=REFUSED)
     return JsonResponse({"lines": as_rows(form.read.lines)})
 
 
@@ -151,8 +156,3 @@ def _saved_or_why_not(request: PersonRequest, conversion: Conversion, form: Shee
     except Rejected as rejected:
         return rejected.sentence
     return ""
-
-
-def _as_json(conversion: Conversion) -> JsonResponse:
-    found = timelines.current(conversion)
-    return JsonResponse({"number": found.number, "lines": as_rows(found.lines)})
