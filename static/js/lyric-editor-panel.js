@@ -8,12 +8,18 @@ export class Panel {
     this.editor = editor;
     this.find = (name) => editor.querySelector(name);
     editor.addEventListener("click", (event) => this.press(event.target.closest("[data-do]")));
-    editor.addEventListener("keydown", (event) => this.key(event));
+    // on the document, because a button that has just become of no use has lost the focus
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
     if (editor.isReadonly) return;
     for (const side of ["start", "end"]) this.time(side, this.find(`[data-time=${side}]`));
     this.offset = this.find("[data-offset]");
     this.offset.addEventListener("input", () => this.preview());
     this.find("[data-offset-from]").addEventListener("change", () => this.preview());
+  }
+
+  letGo() {
+    document.removeEventListener("keydown", this.onKey);
   }
 
   press(button) {
@@ -46,6 +52,7 @@ export class Panel {
     const isMain = event.ctrlKey || event.metaKey;
     const { key, target, shiftKey } = event;
     const act = { z: shiftKey ? "redo" : "undo", y: "redo", s: "save" }[key.toLowerCase()];
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (isMain && act && !event.altKey && !this.editor.isReadonly) {
       event.preventDefault();
       this.press({ dataset: { do: act } });

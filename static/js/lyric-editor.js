@@ -34,6 +34,7 @@ class LyricEditor extends HTMLElement {
 
   disconnectedCallback() {
     this.post?.letGo();
+    this.panel.letGo();
     cancelAnimationFrame(this.frame);
   }
 
@@ -153,6 +154,7 @@ class LyricEditor extends HTMLElement {
 
   reset(at) {
     this.change(back(this.lines, at));
+    this.go(at);
   }
 
   resetAll() {

@@ -94,6 +94,18 @@ def test_a_script_saves_and_hears_of_a_conflict(browser_of: Client, version: Con
 
     assert (saved.status_code, saved.json()["number"]) == (200, 1)
     assert (late.status_code, "meanwhile" in late.json()["error"]) == (409, True)
+    assert late.json()["number"] == 1  # what is there now, to look at or to save over
+
+
+def test_a_script_hears_what_is_wrong_with_its_lines(
+    browser_of: Client, version: Conversion
+) -> None:
+    sent = {"based_on": 0, "sheet": "[]"}
+
+    answer = browser_of.post(address(version), sent, headers=JSON)
+
+    assert answer.status_code == 422
+    assert "no line of lyrics" in answer.json()["error"]
 
 
 def test_a_file_is_read_without_being_saved(browser_of: Client, version: Conversion) -> None:
