@@ -39,7 +39,7 @@ class Difference:
 
 def difference(before: Iterable[str], after: Iterable[str]) -> Difference:
     """Compare two texts, each given as lines."""
-    old, new = list(_words(before)), list(_words(after))
+    old, new = list(sung_words(before)), list(sung_words(after))
     matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
     runs = []
     same = 0
@@ -50,7 +50,7 @@ def difference(before: Iterable[str], after: Iterable[str]) -> Difference:
     return Difference(tuple(runs), same / len(old) if old else 1.0)
 
 
-def _words(lines: Iterable[str]) -> Iterator[str]:
+def sung_words(lines: Iterable[str]) -> Iterator[str]:
     """The words that are sung, at most a sane number of them."""
     count = 0
     for line in lines:

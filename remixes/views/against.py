@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from remixes.models import Remix
-from remixes.timeline.difference import Difference, difference
+from remixes.timeline.by_line import ComparedLine, by_line
+from remixes.timeline.difference import difference
 from remixes.views.asking import PersonRequest
 from remixes.views.plan import plan_summary
 
@@ -23,7 +24,7 @@ class Setting:
     name: str
     first: str
     second: str
-    words: Difference | None = None
+    words: tuple[ComparedLine, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -61,8 +62,10 @@ def _settings(first: Remix, second: Remix) -> list[Setting]:
 
 
 def _texts(name: str, first: str, second: str) -> Setting:
-    words = difference(first.splitlines(), second.splitlines()) if first and second else None
-    return Setting(name, first, second, words)
+    if not (first and second):
+        return Setting(name, first, second)
+    before, after = first.splitlines(), second.splitlines()
+    return Setting(name, first, second, by_line(difference(before, after), before, after))
 
 
 def _range(remix: Remix) -> str:

@@ -18,7 +18,8 @@ from remixes.forms.timelines import SheetForm
 from remixes.models import Conversion, Remix, TimelineEdit
 from remixes.remote.lyrics import as_rows, from_rows
 from remixes.timeline import FORMATS
-from remixes.timeline.difference import Difference, difference
+from remixes.timeline.by_line import by_line
+from remixes.timeline.difference import difference
 from remixes.views.asking import PersonRequest, makers_only
 from remixes.views.takes import result_take
 
@@ -28,12 +29,12 @@ _UNTIMED = "This text has no times. Import it in the editor and tap along."
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Two texts of one song side by side."""
+class Text:
+    """One of the texts of a song that can be compared."""
 
-    before: str
-    after: str
-    difference: Difference
+    name: str
+    label: str
+    lines: tuple[str, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,28 +90,42 @@ def original(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def words(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
-    """Asked for against sung, and version against version, word by word."""
+    """Two texts of a song word by word; `before` and `after` say which, else asked for and sung."""
     edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
     remixes = Remix.objects.visible_to(request.user).select_related("upload")
     remix = get_object_or_404(remixes.prefetch_related("conversions", edits), pk=pk)
-    context = {"remix": remix, "comparisons": _comparisons(remix)}
+    texts = _texts(remix)
+    context: dict[str, object] = {"remix": remix, "texts": texts}
+    if len(texts) > 1:
+        before, after = _chosen(texts, request.GET.get("before"), request.GET.get("after"))
+        found = difference(before.lines, after.lines)
+        lines = by_line(found, before.lines, after.lines)
+        context |= {"before": before, "after": after, "difference": found, "lines": lines}
     return render(request, "remixes/words.html", context)
 
 
-def _comparisons(remix: Remix) -> list[Comparison]:
-    texts: list[tuple[str, list[str]]] = []
-    if remix.lyrics.strip():
-        texts.append(("Asked for", remix.lyrics.splitlines()))
+def _texts(remix: Remix) -> list[Text]:
+    """What was asked for, then every version; corrected words also as they came."""
+    texts = [Text("asked", "Asked for", tuple(remix.lyrics.splitlines()))]
     for conversion in sorted(remix.conversions.all(), key=lambda one: one.version):
         conversion.remix = remix
-        lines = [line.text for line in sheet_of(conversion).lines]
-        if lines:
-            texts.append((f"Version {conversion.version}", lines))
-    return [
-        Comparison(before, after, difference(old, new))
-        for place, (before, old) in enumerate(texts)
-        for after, new in texts[place + 1 :]
-    ]
+        name, label = str(conversion.version), f"Version {conversion.version}"
+        now, first = (
+            tuple(line.text for line in sheet_of(conversion, is_original=is_original).lines)
+            for is_original in (False, True)
+        )
+        texts.append(Text(name, label, now))
+        if first != now:
+            texts.append(Text(f"{name}-first", f"{label} as it came", first))
+    return [text for text in texts if "".join(text.lines).strip()]
+
+
+def _chosen(texts: list[Text], before: str | None, after: str | None) -> tuple[Text, Text]:
+    """Two different ones: those that were named, else the first two."""
+    by_name = {text.name: text for text in texts}
+    second = by_name.get(after or "")
+    first = by_name.get(before or "") or next(text for text in texts if text != second)
+    return first, second if second and second != first else next(t for t in texts if t != first)
 
 
 def _found(request: PersonRequest, pk: uuid.UUID) -> Conversion:

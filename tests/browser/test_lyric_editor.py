@@ -7,7 +7,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from remixes.actions import timelines
 from remixes.models import Conversion, Person, Remix, Role, TimelineEdit
@@ -145,8 +145,8 @@ def test_lines_are_typed_split_merged_shifted_imported_and_all_of_it_undone(edit
     editor.get_by_role("button", name="Apply").click()
     assert shown(editor)[1][1:] == (3750, 5750)
 
-    file = {"name": "x.lrc", "mimeType": "text/plain", "buffer": b"[00:01.50]From a file"}
-    editor.locator("[data-file]").set_input_files([file])  # type: ignore[list-item]
+    file = FilePayload(name="x.lrc", mimeType="text/plain", buffer=b"[00:01.50]From a file")
+    editor.locator("[data-file]").set_input_files(file)
     expect(editor.get_by_role("alert")).to_contain_text("1 lines of x.lrc")
     assert shown(editor) == [("From a file", 1500, 5500)]
 
@@ -185,7 +185,7 @@ def test_the_editor_has_no_barrier_and_viewers_read(
     page = opened(open_page, version)
     page.get_by_role("button", name="Tap along").click()
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         assert not Axe().run(page).response["violations"]
 
     person.role = Role.VIEWER

@@ -142,4 +142,26 @@ def test_words_are_compared_with_what_was_asked_for(browser_of: Client) -> None:
 
     assert "<del>river</del> <ins>awning</ins>" in page
     assert "75 % of the words are there" in page
-    assert "Version 1 and version 2" in page
+    assert "Asked for and version 1" in page
+
+
+def test_any_two_texts_are_compared_also_with_how_they_came(
+    browser_of: Client, version: Conversion
+) -> None:
+    timelines.save(make_person(), version, 0, [Line("Snow on the awning", 5, 9, is_section=False)])
+    words = reverse("words", args=[version.remix_id])
+
+    page = browser_of.get(words, {"before": "1-first", "after": "1"}).content.decode()
+
+    assert "Version 1 as it came and version 1" in page
+    assert "<del>Rain</del> <ins>Snow</ins> on the awning" in page
+    for chosen in ({"before": "1", "after": "1"}, {"before": "nonsense"}, {"after": "asked"}):
+        assert browser_of.get(words, chosen).status_code == 200
+
+
+def test_one_text_alone_has_nothing_to_be_compared_with(browser_of: Client) -> None:
+    remix = make_finished_remix(lyrics="Rain", versions=())
+
+    page = browser_of.get(reverse("words", args=[remix.pk])).content.decode()
+
+    assert "Nothing to compare" in page
