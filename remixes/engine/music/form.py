@@ -13,6 +13,7 @@ import numpy as np
 from remixes.analysis.harmony import Chord
 from remixes.analysis.song import Song
 from remixes.engine.music.landmarks import Landmarks, landmarks, parts_by_bar
+from remixes.engine.music.retelling import SHORT_BARS, Row, lead_in, told_anew
 from remixes.engine.music.styles import Drama
 
 Spans = tuple[tuple[int, int], ...]
@@ -92,9 +93,10 @@ def form_for(song: Song, level: float, number: int, drama: Drama) -> Form:
     if number == 1 or seen.bars > _REORDERED_UP_TO or seen.bars < 2:
         rows, words = _following(seen, marks, number, drama), _WORDS_FOLLOWING[number - 1][drama]
     else:
-        rows = _told_anew(seen, marks, drama)
-        words = _WORDS_ANEW[drama] if seen.bars >= _SHORT_BARS else _WORDS_SHORT
-    named = _named(rows, drama)
+        rows = told_anew(seen, marks, drama)
+        words = _WORDS_ANEW[drama] if seen.bars >= SHORT_BARS else _WORDS_SHORT
+    whole_bars = song.beats // (song.meter * (2 if level < 1 else 1))
+    named = _named(_ended(rows, whole_bars), drama)
     return Form(tuple(_passages(named, song, level)), words)
 
 
@@ -116,11 +118,7 @@ _WORDS_ANEW: dict[Drama, str] = {
     "drift": "opens slowly, returns to where it began",
 }
 
-_SHORT_BARS = 12
 _WORDS_SHORT = "plays it twice, first bare, then in full"
-
-Row = tuple[str, int, int]
-"""(part, first bar, bar after the last) of the source as the form sees it."""
 
 
 def _following(song: Song, marks: Landmarks, number: int, drama: Drama) -> list[Row]:
@@ -165,7 +163,7 @@ def _broken(parts: list[str], marks: Landmarks) -> None:
 
 def _built(parts: list[str], marks: Landmarks) -> None:
     """The last bars before each chorus lead into it."""
-    length = _lead_in(marks)
+    length = lead_in(marks)
     for bar in range(length, len(parts)):
         if parts[bar] == "chorus" and parts[bar - 1] not in ("chorus", "build"):
             before = range(max(0, bar - length), bar)
@@ -173,78 +171,13 @@ def _built(parts: list[str], marks: Landmarks) -> None:
                 parts[low] = "build" if parts[low] != "intro" or low > 0 else parts[low]
 
 
-def _told_anew(song: Song, marks: Landmarks, drama: Drama) -> list[Row]:
-    """Another order for the same song; the hook is heard in full at least once."""
-    if song.bars < _SHORT_BARS:
-        half = max(1, marks.full // 2)
-        again = min(marks.start, song.bars - 1)
-        return [("intro", 0, half), ("verse", half, marks.full), ("chorus", again, song.bars)]
-    return {"song": _hook_first, "club": _for_djs, "drift": _returning}[drama](song, marks)
-
-
-def _hook_first(song: Song, marks: Landmarks) -> list[Row]:
-    phrase, long = marks.phrase, marks.long
-    build = _lead_in(marks)
-    verse = max(marks.start, marks.hook - long)
-    if marks.hook - verse < phrase:
-        verse, stop = marks.verse, min(marks.full, marks.verse + long)
-    else:
-        stop = marks.hook
-    return [
-        ("intro", marks.hook, marks.hook + phrase // 2),
-        ("verse", verse, stop - build),
-        ("build", stop - build, stop),
-        ("chorus", marks.hook, marks.hook_stop),
-        ("breakdown", marks.quiet, marks.quiet + phrase),
-        *_build(marks),
-        ("chorus", marks.last_hook, marks.last_hook_stop),
-        ("outro", max(marks.start, song.bars - phrase // 2), song.bars),
-    ]
-
-
-def _for_djs(song: Song, marks: Landmarks) -> list[Row]:
-    phrase, long = marks.phrase, marks.long
-    half = phrase // 2
-    verse = max(marks.start, marks.hook - long)
-    verse = verse if marks.hook - verse >= phrase else marks.verse
-    opening = (marks.start, marks.start + half)
-    return [
-        ("intro", *opening),
-        ("intro", *opening),
-        ("verse", verse, min(marks.full, verse + long)),
-        *_build(marks),
-        ("chorus", marks.hook, marks.hook_stop),
-        ("breakdown", marks.quiet, marks.quiet + phrase),
-        *_build(marks, 3 if phrase >= 8 else 1),
-        ("chorus", marks.last_hook, marks.last_hook_stop),
-        ("outro", *opening),
-        ("outro", max(marks.start, song.bars - half), song.bars),
-    ]
-
-
-def _returning(song: Song, marks: Landmarks) -> list[Row]:
-    phrase, long = marks.phrase, marks.long
-    return [
-        ("intro", 0, marks.start + phrase),
-        ("intro", marks.start, marks.start + phrase),
-        ("verse", marks.verse, min(marks.full, marks.verse + long)),
-        ("chorus", marks.hook, marks.hook_stop),
-        ("breakdown", marks.quiet, marks.quiet + phrase),
-        ("chorus", marks.last_hook, marks.last_hook_stop),
-        ("outro", marks.start, marks.start + phrase),
-    ]
-
-
-def _lead_in(marks: Landmarks) -> int:
-    """How many bars lead into a chorus."""
-    return 2 if marks.phrase >= 4 else 1
-
-
-def _build(marks: Landmarks, times: int = 1) -> list[Row]:
-    """Loops of what leads into the hook, at last half as long."""
-    length = _lead_in(marks)
-    stop = marks.hook if marks.hook - length >= marks.start else marks.hook + length
-    return [("build", stop - length, stop)] * times + [("build", stop - 1, stop)] * length
+def _ended(rows: Sequence[Row], whole_bars: int) -> list[Row]:
+    """A last bar that is short belongs to the outro: nothing could follow it on the beat."""
+    before = [(part, first, min(stop, whole_bars)) for part, first, stop in rows[:-1]]
+    part, first, stop = rows[-1]
+    if stop <= whole_bars or part == "outro" or whole_bars == 0:
+        return [*before, rows[-1]]
+    return [*before, (part, first, whole_bars), ("outro", max(first, whole_bars), stop)]
 
 
 def _named(rows: Iterable[Row], drama: Drama) -> list[Row]:

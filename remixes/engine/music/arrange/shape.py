@@ -26,7 +26,6 @@ class Bar:
     level: int
     is_first: bool = False
     fill: float = 0.0
-    is_build: bool = False
     part: str = ""
     place: int = 0
     length: int = 8
@@ -108,7 +107,6 @@ def _bar(
         _level(part, place, length),
         place % 8 == 0 and (place == 0 or part in PEAKS),
         fill if part not in ("intro", "breakdown") or rises or ends else 0.0,
-        ends and rises,
         part,
         place,
         length,
