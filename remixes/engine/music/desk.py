@@ -8,8 +8,6 @@ from remixes.engine.music.prompt import Wish
 
 _UNMOVED = Motion()
 _DRY_ERAS = ("60s", "70s")
-_DRUMS_DB = {"hard drums": 2.5, "soft drums": -3.0}
-_BASS_DB = {"heavy bass": 3.0, "light bass": -3.0}
 _WIDE_MOODS = frozenset({"dreamy", "epic", "romantic"})
 
 

@@ -15,6 +15,8 @@ _ALIKE, _ALIKE_BPM = 0.015, 0.3
 """As near as this to the song's own tempo, its sound is left alone."""
 _AGAINST = 0.35
 """How unwelcome a change against the style's lean is, in octaves of tempo."""
+_SHORT_OF_STYLE = 3.0
+"""How unwelcome a tempo is that the style does not know, in octaves of tempo per octave."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ def _towards(bpm: float, low: float, high: float, lean: int, bounds: tuple[float
     options = []
     for level in _LEVELS:
         counted = bpm * level
-        rate = min(max(counted, low), high) / counted
-        against = _AGAINST if lean and math.log(rate) * lean < 0 else 0.0
-        options.append((abs(math.log2(rate)) + against + 0.02 * abs(level - 1), rate, level))
+        wanted = min(max(counted, low), high) / counted
+        rate = min(max(wanted, bounds[0]), bounds[1])
+        against = _AGAINST if lean and math.log(wanted) * lean < 0 else 0.0
+        short = _SHORT_OF_STYLE * abs(math.log2(wanted / rate))
+        cost = abs(math.log2(wanted)) + against + short + 0.02 * abs(level - 1)
+        options.append((cost, rate, level))
     _, rate, level = min(options)
-    rate = min(max(rate, bounds[0]), bounds[1])
     return Pace(rate, level, bpm * level * rate)
 
 

@@ -43,6 +43,15 @@ def test_drum_and_bass_counts_double_where_it_can() -> None:
         assert 0.95 <= first.rate <= 1.05
 
 
+@pytest.mark.parametrize("style", ["house", "techno", "dnb", "lofi", "punk"])
+def test_a_first_version_has_a_tempo_that_its_style_knows(style: str) -> None:
+    low, high = STYLES[style].tempo
+    for bpm in range(60, 200, 6):
+        first, _ = paces(counted(bpm=bpm), wish(style))
+
+        assert low * 0.98 <= first.bpm <= high * 1.02
+
+
 @pytest.mark.parametrize("style", [name for name in STYLES if STYLES[name].leans < 0])
 def test_slow_styles_do_not_hurry_a_song_that_they_can_slow(style: str) -> None:
     for bpm in (97, 104, 120):

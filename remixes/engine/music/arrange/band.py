@@ -75,13 +75,20 @@ def write(
     }
     gaps = halts(song, bars)
     stems = {
-        name: _with_dynamics(_with_holes(notes, gaps), song, bars) for name, notes in stems.items()
+        name: _with_dynamics(_with_holes(_heard(notes, song), gaps), song, bars)
+        for name, notes in stems.items()
     }
     if style.has_crackle or wish.texture:
         stems["texture"] = _crackle(song)
     for part in _silent(wish) & stems.keys():
         stems[part] = []
     return Score(stems, _names(stems))
+
+
+def _heard(notes: list[Note], song: Song) -> list[Note]:
+    """Without what a short last bar would put behind the end of the song."""
+    end = float(song.times[-1])
+    return [note for note in notes if note.start_s < end]
 
 
 def _silent(wish: Wish) -> frozenset[str]:

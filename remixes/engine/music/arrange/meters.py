@@ -35,12 +35,3 @@ def sign_at(steps: str, meter: int, bar: int, step: int) -> str:
         return "."
     bars = bars_of(steps, meter)
     return bars[bar % len(bars)][step]
-
-
-def length_of(steps: str, meter: int, bar: int, step: int) -> int:
-    """Steps until the next note of the pattern or the bar's end."""
-    total = meter * STEPS
-    for ahead in range(step + 1, total):
-        if sign_at(steps, meter, bar, ahead) != ".":
-            return ahead - step
-    return total - step

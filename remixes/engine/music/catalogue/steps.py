@@ -3,7 +3,6 @@
 FOUR = "X...X...X...X..."
 BACK = "....X.......X..."
 HALF_TIME = "........X......."
-EIGHTHS = "x.o.x.o.x.o.x.o."
 SIXTEENTHS = "xoxoxoxoxoxoxoxo"
 OFF = "..X...X...X...X."
 HELD = "X..............."
