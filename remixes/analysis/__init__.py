@@ -6,12 +6,12 @@ It knows samples and, to listen to a stranger's file, the limited process of `re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from remixes.analysis.listening import listen
+from remixes.analysis.listening import Listened, listen
 
 if TYPE_CHECKING:
     from remixes.analysis.facts import summary
 
-__all__ = ["listen", "summary"]
+__all__ = ["Listened", "listen", "summary"]
 
 # Loaded when first asked for: a web process needs no numpy.
 _LATER = {"summary": "facts"}

@@ -69,6 +69,37 @@ class StreamingTruePeak:
             self._top = max(self._top, float(between.max()), float(-between.min()))
 
 
+class FineWave:
+    """The largest absolute sample of every hundredth of a second, for waves that are zoomed."""
+
+    PER_S = 100
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._tops: list[float] = []
+        self._frames = 0
+
+    def add(self, x: Samples) -> None:
+        """Take in `x` (frames, channels) float32; pieces may end anywhere."""
+        if not len(x):
+            return
+        level = np.abs(x).max(axis=1)
+        at = (np.arange(self._frames, self._frames + len(x)) * self.PER_S) // self._rate
+        starts = np.flatnonzero(np.diff(at, prepend=-1))
+        tops = np.maximum.reduceat(level, starts).tolist()
+        if at[0] < len(self._tops):
+            self._tops[-1] = max(self._tops[-1], tops.pop(0))
+        self._tops += tops
+        self._frames += len(x)
+
+    def bytes(self) -> bytes:
+        """One byte a value, 0..255, where 255 is full scale or more."""
+        levels: bytes = (
+            np.clip(np.rint(np.array(self._tops) * 255), 0, 255).astype(np.uint8).tobytes()
+        )
+        return levels
+
+
 class Outline:
     """The largest absolute sample of each of N equal stretches of a signal of unknown length.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from remixes import record, vault
+from remixes.analysis import Listened
 from remixes.analysis import listen as heard_in
 from remixes.audio import BadAudio
 from remixes.jobs import bell
@@ -31,13 +32,14 @@ def listen(sha256: str) -> None:
         analysis = wanted.get()
         # Counted before the work: a file that kills its reader must not kill readers for ever.
         wanted.update(tries=analysis.tries + 1)
-        facts, problem = None, _GAVE_UP
+        heard, problem = None, _GAVE_UP
         if analysis.tries < MOST_TRIES:
-            facts, problem = _heard(sha256)
-    wanted.update(facts=facts, problem=problem, next_action_at=None)
+            heard, problem = _heard(sha256)
+    facts, wave = (heard.facts, heard.wave) if heard else (None, None)
+    wanted.update(facts=facts, wave=wave, problem=problem, next_action_at=None)
 
 
-def _heard(sha256: str) -> tuple[dict[str, object] | None, str]:
+def _heard(sha256: str) -> tuple[Listened | None, str]:
     path = vault.path_of(sha256)
     if not path.is_file():
         return None, _GONE

@@ -13,6 +13,12 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
         return self.filter(next_action_at__lte=timezone.now())
 
 
+class AnalysisManager(models.Manager["Analysis"]):
+    def get_queryset(self) -> models.QuerySet[Analysis]:
+        """Without the wave, which only its own address needs."""
+        return super().get_queryset().defer("wave")
+
+
 class Analysis(models.Model):
     """Kept by content hash, because a song that comes twice sounds the same twice."""
 
@@ -20,12 +26,15 @@ class Analysis(models.Model):
     facts = models.JSONField(
         null=True, blank=True, help_text="As remixes.analysis tells it; empty until it is known."
     )
+    wave = models.BinaryField(
+        null=True, editable=False, help_text="A byte for each hundredth of a second, as zlib."
+    )
     problem = models.TextField(blank=True, help_text="Why nothing could be heard.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     next_action_at = models.DateTimeField(null=True, blank=True, db_index=True)
     tries = models.IntegerField(default=0)
 
-    objects: ClassVar = AnalysisQuerySet.as_manager()
+    objects: ClassVar = AnalysisManager.from_queryset(AnalysisQuerySet)()
 
     class Meta:
         verbose_name_plural = "analyses"

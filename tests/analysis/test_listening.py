@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ def test_a_file_is_told_as_tempo_bars_key_chords_and_sections(tmp_path: Path) ->
         song(Truth(120, 9, is_minor=True, degrees=(0, 5, 2, 6), seconds=24)), tmp_path / "x.wav"
     )
 
-    heard = listen(path, max_duration_s=60)
+    heard = listen(path, max_duration_s=60).facts
 
     assert heard["version"] == 1
     assert heard["tempo"] == pytest.approx(120, abs=0.5)
@@ -32,6 +33,18 @@ def test_a_file_is_told_as_tempo_bars_key_chords_and_sections(tmp_path: Path) ->
     assert heard["chords"][0][1] == pytest.approx(FIRST_BEAT_S + 2, abs=0.05)
     assert heard["sections"][-1]["end"] == heard["duration_s"] == pytest.approx(24, abs=0.01)
     assert json.loads(json.dumps(heard)) == heard
+
+
+def test_the_fine_wave_has_the_loudest_of_every_hundredth_of_a_second(tmp_path: Path) -> None:
+    sound = np.zeros((22_050, 2), np.float32)
+    sound[5_512:5_514, 1] = -0.5  # at 0.25 s, over the edge of two stretches
+    sound[22_049] = 0.99
+    path = file_of(sound, tmp_path / "x.wav", 22_050)
+
+    wave = np.frombuffer(zlib.decompress(listen(path, max_duration_s=60).wave), np.uint8)
+
+    assert len(wave) == 100
+    assert {int(at): int(wave[at]) for at in np.flatnonzero(wave)} == {24: 128, 25: 128, 99: 252}
 
 
 def test_what_is_no_sound_or_too_long_is_refused(tmp_path: Path) -> None:
@@ -49,7 +62,7 @@ def test_silence_and_half_a_second_are_heard_without_a_pulse(tmp_path: Path) -> 
     path = tmp_path / "x.flac"
     soundfile.write(str(path), np.zeros(RATE // 2, np.float32), RATE)
 
-    heard = listen(path, max_duration_s=60)
+    heard = listen(path, max_duration_s=60).facts
 
     assert not heard["has_pulse"]
     assert all(section["label"] == "" for section in heard["sections"])
