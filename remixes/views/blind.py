@@ -24,16 +24,22 @@ def blinded(person: Person, remix: Remix, takes: Sequence[Take]) -> list[Take]:
     """The versions that can be heard, shuffled for this person, with nothing that tells them.
 
     The order is the same each time this person looks, and says nothing about the versions' own.
+    All are as long as the shortest and have no wave: either could be known from another page.
     """
     audible = [take for take in takes if take.src and take.conversion]
     audible.sort(key=lambda take: _place(person, remix, take.conversion))
+    lengths = [take.duration_s for take in audible if take.duration_s]
     return [
         replace(
             take,
             number=number,
             label=LETTERS[number - 1],
-            src=_nameless(take),
+            src=_nameless(remix, take, LETTERS[number - 1]),
             title="",
+            duration_s=min(lengths, default=None),
+            peaks=None,
+            sections=(),
+            wave_url="",
             mp3_url="",
             wav_url="",
             note="",
@@ -45,14 +51,17 @@ def blinded(person: Person, remix: Remix, takes: Sequence[Take]) -> list[Take]:
     ]
 
 
-def _nameless(take: Take) -> str:
+def behind(person: Person, remix: Remix, letter: str) -> Conversion | None:
+    """The version that this person's letter stands for."""
+    audible = [c for c in remix.conversions.all() if c.mp3_sha256 or c.wav_sha256]
+    audible.sort(key=lambda conversion: _place(person, remix, conversion))
+    return dict(zip(LETTERS, audible, strict=False)).get(letter)
+
+
+def _nameless(remix: Remix, take: Take, letter: str) -> str:
     """The same sound under an address that does not tell the version."""
-    if take.conversion is None:
-        return take.src
     extension = take.src.rpartition(".")[2]
-    return reverse(
-        "media", kwargs={"pk": take.conversion.pk, "name": "listen", "extension": extension}
-    )
+    return reverse("blind", kwargs={"pk": remix.pk, "letter": letter, "extension": extension})
 
 
 def _place(person: Person, remix: Remix, conversion: Conversion | None) -> bytes:

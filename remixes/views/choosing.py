@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from remixes.actions import choosing
 from remixes.models import Conversion, Person, Remix
 from remixes.views.asking import PersonRequest, ask, makers_only
-from remixes.views.blind import can_be_blind
+from remixes.views.blind import behind, can_be_blind
 from remixes.views.takes import Take
 
 
@@ -56,6 +56,7 @@ def choice_facts(
 @require_POST
 def prefer(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     """One voice: `version` is a conversion's id, "none" for no difference, "back" to take it back.
+    A blind listener says a letter instead.
 
     Whoever preferred blind is shown the names at once.
     """
@@ -65,7 +66,7 @@ def prefer(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     if said == "back":
         ask(request, lambda: choosing.take_back(request.user, remix), "Taken back.")
         return redirect(remix)
-    version = None if said == "none" else _version(remix, said)
+    version = None if said == "none" else _version(remix, said, request.user)
     ask(
         request,
         lambda: choosing.prefer(request.user, remix, version, was_blind=was_blind),
@@ -79,13 +80,15 @@ def prefer(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 def winner(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     remix = get_object_or_404(Remix.objects.visible_to(request.user), pk=pk)
     said = request.POST.get("version", "")
-    version = None if said == "none" else _version(remix, said)
+    version = None if said == "none" else _version(remix, said, request.user)
     done = "Winner picked." if version else "No winner any more."
     ask(request, lambda: choosing.pick_winner(request.user, remix, version), done)
     return redirect(f"{remix.get_absolute_url()}#choice")
 
 
-def _version(remix: Remix, said: str) -> Conversion:
+def _version(remix: Remix, said: str, person: Person) -> Conversion:
+    if lettered := behind(person, remix, said):
+        return lettered
     try:
         pk = uuid.UUID(said)
     except ValueError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from remixes.models import Analysis
 
 HUES = 6
@@ -40,6 +42,24 @@ class Heard:
     key: str = ""
     meter: str = ""
     sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """What a player draws of some bytes: their parts, and whether a fine wave is kept."""
+
+    sections: tuple[Section, ...]
+    has_wave: bool
+
+
+def soundings(hashes: list[str]) -> dict[str, Sounding]:
+    """By content hash, in one query, without reading the waves themselves."""
+    found = Analysis.objects.filter(pk__in=hashes).annotate(bare=Q(wave__isnull=True))
+    rows = found.values_list("sha256", "facts", "bare")
+    return {
+        sha256: Sounding(_sections(facts) if isinstance(facts, dict) else (), not bare)
+        for sha256, facts, bare in rows
+    }
 
 
 def heard_in(sha256: str) -> tuple[Heard | None, bool]:

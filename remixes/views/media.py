@@ -13,8 +13,9 @@ from remixes import vault
 from remixes.actions.take_home import tags_of
 from remixes.audio.id3 import tag
 from remixes.file_names import TYPES, disposition, result_name, source_name
-from remixes.models import Conversion, Upload
+from remixes.models import Conversion, Remix, Upload
 from remixes.views.asking import PersonRequest
+from remixes.views.blind import behind
 from remixes.views.ranges import serve
 
 
@@ -35,6 +36,23 @@ def media(request: PersonRequest, pk: uuid.UUID, name: str, extension: str) -> H
         mime=TYPES[extension],
         disposition=shown,
         front=tag(tags_of(conversion)) if is_download and extension == "mp3" else b"",
+    )
+
+
+@require_safe
+def blind(request: PersonRequest, pk: uuid.UUID, letter: str, extension: str) -> HttpResponseBase:
+    """One result by the letter that it has for this listener; no header tells its name either."""
+    remix = get_object_or_404(Remix.objects.visible_to(request.user), pk=pk)
+    found = behind(request.user, remix, letter)
+    sha256 = (found.mp3_sha256 if extension == "mp3" else found.wav_sha256) if found else ""
+    if not sha256:
+        raise Http404("There is no such letter.")
+    return serve(
+        request,
+        vault.path_of(sha256),
+        sha256=sha256,
+        mime=TYPES[extension],
+        disposition="inline",
     )
 
 

@@ -27,7 +27,7 @@ from remixes.views.family import family_of, way_to
 from remixes.views.notes import note_facts
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
-from remixes.views.takes import Take, awaited_takes, result_take, source_take
+from remixes.views.takes import Take, awaited_takes, result_take, source_take, with_soundings
 from remixes.views.told import history_words, next_ask, told_once, wants_other_words
 
 
@@ -77,6 +77,8 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
     is_blind = _is_blind(request, found, takes)
     title = next((c.title for c in conversions if c.title), "") or str(found.upload)
     plan = latest.plan if latest else None
+    sounds = [take for take in (source_take(found.upload), *takes) if take]
+    source, takes = _split(with_soundings(found.upload, sounds))
     if is_blind:
         # Neither the titles nor the plan may tell which version is which.
         takes, title, plan = blinded(person, found, takes), str(found.upload), None
@@ -89,10 +91,10 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "has_services": len(settings.REMIX_SERVICES) > 1,
         "title": title,
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
-        "source": source_take(found.upload),
+        "source": source,
         "takes": takes,
         "has_audio": found.upload.has_audio or any(take.src for take in results),
-        "has_words": any(take.has_words for take in results),
+        "has_words": any(take.has_words for take in takes),
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",
         "cost": cost(latest.credit_estimate if latest else None),
         "plan": plan_facts(plan),
@@ -103,6 +105,12 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "is_home": not is_blind and any(one.is_saved for one in conversions),
         "wants_edit": can_edit and wants_other_words(stands, latest),
     }
+
+
+def _split(takes: list[Take]) -> tuple[Take | None, list[Take]]:
+    """The source, if it can be heard, and the versions."""
+    source = next((take for take in takes if not take.number), None)
+    return source, [take for take in takes if take.number]
 
 
 def _is_blind(request: PersonRequest, found: Remix, takes: list[Take]) -> bool:

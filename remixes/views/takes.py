@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.urls import reverse
 
 from remixes.actions import timelines
 from remixes.file_names import TYPES, result_url, source_url
 from remixes.models import Conversion, ConversionState, Remix, Upload
 from remixes.remote.lyrics import Block, blocks
+from remixes.views.heard import Section, Sounding, soundings
 
 _REASONLESS = "The service flagged this version and gave no reason."
 
@@ -35,6 +39,8 @@ class Take:
     plain: str = ""
     loudness_lufs: float | None = None
     is_blind: bool = False
+    sections: tuple[Section, ...] = ()
+    wave_url: str = ""
 
     @property
     def has_words(self) -> bool:
@@ -49,7 +55,7 @@ class Take:
     def can_archive(self) -> bool:
         """Whether copying the files once more makes sense: it was tried and did not work."""
         found = self.conversion
-        if found is None or not (found.mp3_url or found.wav_url):
+        if self.is_blind or found is None or not (found.mp3_url or found.wav_url):
             return False
         lacks_wav = bool(found.wav_url and found.wav_problem and not found.wav_sha256)
         return lacks_wav if self.is_saved else bool(found.archive_problem)
@@ -95,6 +101,31 @@ def result_take(conversion: Conversion, *, is_over: bool = False) -> Take:
         blocks=timed,
         plain="" if timed else conversion.lyrics,
     )
+
+
+def with_soundings(upload: Upload, takes: Sequence[Take]) -> list[Take]:
+    """The takes with their parts and the address of their fine wave, in one query for all."""
+    hashes = {take.number: _hashes(take, upload) for take in takes if take.src}
+    found = soundings([sha256 for several in hashes.values() for sha256 in several])
+    told = []
+    for take in takes:
+        known = [found[one] for one in hashes.get(take.number, ()) if one in found]
+        told.append(_sounding(take, upload, known[0]) if known else take)
+    return told
+
+
+def _hashes(take: Take, upload: Upload) -> list[str]:
+    one = take.conversion
+    return [h for h in ((one.mp3_sha256, one.wav_sha256) if one else (upload.sha256,)) if h]
+
+
+def _sounding(take: Take, upload: Upload, heard: Sounding) -> Take:
+    if not heard.has_wave:
+        return replace(take, sections=heard.sections)
+    name, pk = (
+        ("conversion_wave", take.conversion.pk) if take.conversion else ("upload_wave", upload.pk)
+    )
+    return replace(take, sections=heard.sections, wave_url=reverse(name, args=[pk]))
 
 
 def awaited_takes(remix: Remix, named: list[Conversion], expected: int) -> list[Take]:

@@ -1,4 +1,5 @@
 // <live-part data-url>: keeps its content as the server has it, by asking again; stops at data-final.
+// A child with data-keep is left alone.
 // data-wake names an event of the page that says there is news, even after the end.
 const SOONEST_MS = 2000;
 const LATEST_MS = 15000;
@@ -50,7 +51,9 @@ function sync(live, fresh) {
     let current = old.get(key);
     old.delete(key);
     const said = saying(child);
-    if (!current) {
+    if (current?.hasAttribute("data-keep")) {
+      // a part of the page that refreshes itself
+    } else if (!current) {
       current = document.importNode(child, true);
       spot ? spot.after(current) : live.prepend(current);
       note(current, child, said);

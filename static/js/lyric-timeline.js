@@ -1,34 +1,32 @@
-// <lyric-timeline data-take> inside a deck: lights the line that is sung, follows it, and seeks where a line is pressed.
+// <lyric-timeline data-take> inside a deck: lights the line that is sung and follows it; a line seeks, loops, is spoken about.
 import { icon, make } from "desk/icon";
+import { listenToLines } from "desk/line-actions";
 
 const NEAR_MS = 15_000;
 
 class LyricTimeline extends HTMLElement {
   connectedCallback() {
     this.scroller ??= this.querySelector(".lyrics-scroll");
-    this.lines ??= [...this.querySelectorAll(".lyric-line")].map((line) => this.press(line));
-    this.isFollowing = true;
     this.deck = this.closest("remix-deck");
+    if (!this.deck) return;
+    this.lines ??= [...this.querySelectorAll(".lyric-line")].map((line) => this.read(line));
+    this.isFollowing = true;
     this.onTime = (event) => this.follow(event.detail);
-    this.deck?.addEventListener("deck-time", this.onTime);
+    this.deck.addEventListener("deck-time", this.onTime);
     this.build();
+    this.deck.pins?.draw();
   }
 
   disconnectedCallback() {
     this.deck?.removeEventListener("deck-time", this.onTime);
   }
 
-  // A line becomes a button that seeks; its times come from the server.
-  press(line) {
+  // A line becomes a button; its times come from the server.
+  read(line) {
     const { start, litFrom, litTo } = line.dataset;
-    const button = make("button", { type: "button", class: line.className }, ...line.childNodes);
-    button.addEventListener("click", () => {
-      this.setFollowing(true);
-      const detail = { take: this.dataset.take, ms: Number(start) };
-      this.dispatchEvent(new CustomEvent("lyric-seek", { bubbles: true, detail }));
-    });
+    const button = make("button", { type: "button", class: line.className, tabindex: "-1" }, ...line.childNodes);
     line.replaceWith(button);
-    return { button, from: Number(litFrom), to: Number(litTo) };
+    return { button, start: Number(start), from: Number(litFrom), to: Number(litTo), text: button.lastElementChild.textContent };
   }
 
   build() {
@@ -40,6 +38,8 @@ class LyricTimeline extends HTMLElement {
     this.countdown = make("p", { class: "lyric-countdown", hidden: "" }, this.left, this.bar);
     this.scroller.before(this.countdown);
     this.append(this.back);
+    this.scroller.removeAttribute("tabindex"); // its lines take the focus
+    listenToLines(this);
     // Only a hand on the list stops the following, not the scrolling that following does itself.
     for (const name of ["wheel", "touchmove", "pointerdown"]) {
       this.scroller.addEventListener(name, (event) => name !== "pointerdown" || event.target === this.scroller ? this.setFollowing(false) : undefined, { passive: true });
@@ -51,6 +51,15 @@ class LyricTimeline extends HTMLElement {
     this.isFollowing = isFollowing;
     this.back.hidden = isFollowing || !this.lit;
     if (isFollowing) this.centre();
+  }
+
+  seek({ start }) {
+    this.setFollowing(true);
+    this.say("lyric-seek", { ms: start });
+  }
+
+  say(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { take: this.dataset.take, ...detail } }));
   }
 
   follow({ take, ms, isPlaying }) {

@@ -11,3 +11,4 @@ import "desk/remix-deck";
 import "desk/lyric-timeline";
 import "desk/note-form";
 import "desk/family-tree";
+import "desk/play-bar";

@@ -1,33 +1,59 @@
-// <remix-deck> round <take-player>s: one plays at a time, a switch keeps the place, keys and transport for all.
+// <remix-deck> round <take-player>s: lanes on one axis of time, one heard at a time, a switch keeps the place.
+import { clock } from "desk/clock";
 import { Dock } from "desk/deck-dock";
 import { listenForKeys } from "desk/deck-keys";
+import { Loop } from "desk/deck-loop";
+import { Mixer } from "desk/deck-mixer";
+import { Pins } from "desk/deck-pins";
+import { View } from "desk/deck-view";
+import { factor, trimsOf, worded } from "desk/loudness";
+import { announce } from "desk/media-keys";
 
 const VOLUME = "remixdesk.volume";
+const MATCH = "remixdesk.match";
 
 class RemixDeck extends HTMLElement {
   connectedCallback() {
-    this.volume = Number(localStorage.getItem(VOLUME) ?? 1);
     this.setAttribute("data-live", "");
+    this.stage = this.querySelector(".takes");
+    this.place ??= 0;
+    this.rate ??= 1;
+    this.mixer ??= new Mixer(Number(localStorage.getItem(VOLUME) ?? 1));
+    this.isMatching ??= this.isBlind || localStorage.getItem(MATCH) !== "off";
+    this.loop ??= new Loop(this);
+    this.view ??= new View(this);
     this.dock ??= new Dock(this);
+    this.pins ??= new Pins(this);
+    this.stage.prepend(this.dock.tools, this.view.ruler);
+    this.stage.append(this.view.scroller);
     this.append(this.dock.element);
-    this.letGo = listenForKeys(this);
-    this.addEventListener("take-touch", (event) => this.activate(event.target));
+    this.letGo = [listenForKeys(this), this.pins.listen()];
     this.addEventListener("take-play", (event) => this.plays(event.target));
     this.addEventListener("take-time", (event) => event.target === this.active && this.show());
     this.addEventListener("lyric-seek", ({ detail }) => this.jump(detail.take, detail.ms / 1000));
+    this.addEventListener("lyric-loop", ({ detail }) => this.loopLines(detail));
+    this.stage.addEventListener("wheel", (event) => this.view.wheel(event), { passive: false });
     this.watcher = new MutationObserver(() => this.refresh());
     this.watcher.observe(this, { childList: true, subtree: true, attributeFilter: ["data-live"] });
     this.refresh();
   }
 
   disconnectedCallback() {
-    this.letGo();
+    for (const letGo of this.letGo) letGo();
     this.watcher.disconnect();
     cancelAnimationFrame(this.frame);
   }
 
+  get isBlind() {
+    return this.hasAttribute("data-blind");
+  }
+
   get players() {
     return [...this.querySelectorAll("take-player[data-live]")];
+  }
+
+  get isPlaying() {
+    return Boolean(this.active?.isPlaying || this.mixer.coming);
   }
 
   // Players may come later (a version arrives) or be exchanged (its file was saved).
@@ -36,64 +62,95 @@ class RemixDeck extends HTMLElement {
     const known = players.map((player) => `${player.dataset.take}${player.dataset.label}`).join();
     if (known === this.known && this.active?.isConnected) return;
     this.known = known;
-    this.dock.element.hidden = players.length < 2; // one sound has its own controls
     this.dock.list(players);
-    for (const player of players) player.audio.volume = this.volume;
+    this.match(this.isMatching);
+    this.view.setLength(Math.max(0, ...players.map(({ duration }) => duration)));
     const again = players.find((player) => player.dataset.take === this.active?.dataset.take);
     const next = again ?? players.find((player) => player.dataset.take !== "0") ?? players[0];
     if (next && this.place) next.seek(this.place);
     this.mark(next);
-  }
-
-  // Makes a take the one that keys and transport mean; hands over place and play.
-  activate(player) {
-    const before = this.active;
-    if (!player || player === before) return;
-    const wasPlaying = before?.isPlaying;
-    before?.pause();
-    if (before && before.time < player.duration) player.seek(before.time);
-    this.mark(player);
-    if (wasPlaying) player.play();
+    this.pins.draw();
+    for (const player of players) player.look();
   }
 
   mark(player) {
     this.active = player;
-    for (const part of this.querySelectorAll(".take, lyric-timeline, .lyrics-pair > *")) {
+    for (const part of this.querySelectorAll(".take, lyric-timeline, .lyrics-pair > [data-take]")) {
       part.toggleAttribute("data-active", Boolean(player) && part.dataset.take === player.dataset.take);
     }
+    for (const one of this.players) one.wave?.draw(); // its height is another
     this.show();
   }
 
+  // Makes a take the one that is meant; the place stays, and the sound goes over when something plays.
+  activate(player) {
+    const before = this.active;
+    if (!player || player === before) return;
+    const wasPlaying = this.isPlaying;
+    this.mark(player);
+    if (wasPlaying) return void this.mixer.cross(player.audio);
+    if (this.place < player.duration) player.seek(this.place);
+  }
+
+  press(player) {
+    if (player === this.active) return this.toggle();
+    this.activate(player);
+    if (!this.isPlaying) this.play();
+  }
+
+  touch(player, second) {
+    this.activate(player);
+    this.seek(second);
+  }
+
+  play() {
+    if (!this.active) return;
+    this.mixer.open(this.active.audio);
+    this.active.audio.playbackRate = this.rate;
+    this.active.play();
+  }
+
+  toggle() {
+    if (!this.isPlaying) return this.play();
+    this.mixer.giveUp();
+    for (const player of this.players) player.pause();
+  }
+
   plays(player) {
+    if (this.mixer.coming !== player.audio) this.mixer.solo(player.audio);
     for (const other of this.players) {
-      if (other !== player) other.pause();
       if (!navigator.connection?.saveData) other.audio.preload = "auto"; // a switch should not wait
     }
-    if (player !== this.active) this.mark(player);
-    this.announceMedia(player);
+    if (player !== this.active && !this.mixer.coming) this.mark(player);
+    announce(this, `${this.dataset.title || "Remix"} – ${this.active.dataset.label}`);
     cancelAnimationFrame(this.frame);
     const follow = () => {
       this.show();
-      if (player.isPlaying) this.frame = requestAnimationFrame(follow);
+      if (this.isPlaying) this.frame = requestAnimationFrame(follow);
     };
     follow();
   }
 
   show() {
-    this.dock.show(this.active);
-    if (!this.active) return;
-    const { time, isPlaying, wave, dataset } = this.active;
-    this.place = time;
-    wave?.progress(time);
-    this.dispatchEvent(new CustomEvent("deck-time", { detail: { take: dataset.take, ms: time * 1000, isPlaying } }));
+    const { active } = this;
+    this.dock.show(active);
+    if (!active) return;
+    this.place = active.time;
+    if (this.isBlind && active.isPlaying && this.place >= active.duration) return this.toggle(); // all end alike
+    this.loop.watch();
+    this.view.keepInView(this.place);
+    this.stage.style.setProperty("--at", `${((this.place - this.view.from) / this.view.span) * 100}%`);
+    const detail = { take: active.dataset.take, ms: this.place * 1000, isPlaying: active.isPlaying };
+    this.dispatchEvent(new CustomEvent("deck-time", { detail }));
   }
 
-  toggle() {
-    this.active?.toggle();
+  seek(second) {
+    if (this.mixer.coming) this.mixer.solo(this.active.audio);
+    this.active?.seek(second);
   }
 
   nudge(seconds) {
-    this.active?.seek(this.active.time + seconds);
+    this.seek(this.place + seconds);
   }
 
   choose(take) {
@@ -102,28 +159,67 @@ class RemixDeck extends HTMLElement {
 
   jump(take, second) {
     this.choose(take);
-    if (this.active?.dataset.take === take) this.active.seek(second);
+    if (this.active?.dataset.take === take) this.seek(second);
+  }
+
+  // To the line before or after the one that is sung.
+  step(by) {
+    const lines = this.linesOf(this.active?.dataset.take);
+    const here = lines.findLastIndex(({ start }) => start <= this.place * 1000 + (by > 0 ? 1 : -800));
+    const line = lines[by > 0 ? here + 1 : Math.max(here, 0)];
+    if (line) this.seek(line.start / 1000);
+  }
+
+  loopLines({ take, from, to }) {
+    this.loop.set(from / 1000, to / 1000);
+    this.jump(take, from / 1000);
+    if (!this.isPlaying) this.play();
+  }
+
+  setRate(rate) {
+    this.rate = rate;
+    for (const { audio } of this.players) audio.playbackRate = rate;
+    this.loop.watch();
   }
 
   setVolume(volume) {
-    this.volume = volume;
     localStorage.setItem(VOLUME, String(volume));
-    for (const player of this.players) player.audio.volume = volume;
+    this.mixer.setVolume(volume);
+  }
+
+  // Takes away what the louder ones have more; a blind listener is told no numbers.
+  match(isMatching) {
+    this.isMatching = isMatching;
+    if (!this.isBlind) localStorage.setItem(MATCH, isMatching ? "on" : "off");
+    const decibels = trimsOf(this.players);
+    const hasTwo = isMatching && this.players.length > 1;
+    this.mixer.setTrims(new Map([...decibels].map(([player, db]) => [player.audio, hasTwo ? factor(db) : 1])));
+    for (const [player, db] of decibels) player.tell(hasTwo && !this.isBlind ? worded(db) : "");
+    this.dock.showMatch(isMatching);
+  }
+
+  linesOf(take) {
+    return this.querySelector(`lyric-timeline[data-take="${take}"]`)?.lines ?? [];
+  }
+
+  lineAt(take, second) {
+    return this.linesOf(take).find(({ from, to }) => from <= second * 1000 && second * 1000 < to);
+  }
+
+  told(player, second) {
+    const part = player.parts.find(({ from, to }) => from <= second && second < to);
+    const line = this.lineAt(player.dataset.take, second)?.text;
+    return [clock(second), part?.name, line].filter(Boolean).join(" · ");
+  }
+
+  noteHere() {
+    const { dataset, time } = this.active ?? {};
+    const line = dataset && this.lineAt(dataset.take, time)?.text;
+    if (dataset) document.dispatchEvent(new CustomEvent("note-at", { detail: { take: dataset.take, ms: time * 1000, line } }));
   }
 
   help() {
     this.querySelector("[data-keys-help]")?.showModal();
-  }
-
-  announceMedia(player) {
-    const session = navigator.mediaSession;
-    if (!session) return;
-    session.metadata = new MediaMetadata({ title: `${this.dataset.title || "Remix"} – ${player.dataset.label}`, artist: "Remixdesk" });
-    session.setActionHandler("play", () => player.play());
-    session.setActionHandler("pause", () => player.pause());
-    session.setActionHandler("seekbackward", () => this.nudge(-5));
-    session.setActionHandler("seekforward", () => this.nudge(5));
-    session.setActionHandler("seekto", ({ seekTime }) => player.seek(seekTime));
   }
 }
 

@@ -1,4 +1,4 @@
-// <take-player> round one <audio>: a wave to seek in, play and clock; plays on its own, a deck only listens.
+// <take-player> round one <audio>: a wave to seek in, play and clock; alone, or as a lane of a deck that decides.
 import { clock } from "desk/clock";
 import { icon, make, setIcon } from "desk/icon";
 import { SeekBar } from "desk/seek-bar";
@@ -7,12 +7,12 @@ class TakePlayer extends HTMLElement {
   connectedCallback() {
     if (this.audio) return; // only moved
     this.audio = this.querySelector("audio");
+    this.parts = [...this.querySelectorAll(".section-part")].map(({ dataset: { from, to, hue, name } }) => ({ from: Number(from), to: Number(to), hue, name }));
     this.build();
     for (const name of ["play", "pause", "ended", "timeupdate", "seeking", "durationchange"]) {
       this.audio.addEventListener(name, () => this.show());
     }
     this.audio.addEventListener("play", () => this.say("take-play"));
-    this.audio.addEventListener("ended", () => this.say("take-ended"));
     this.audio.addEventListener("error", () => this.fail(), true); // of the <source> too, which does not bubble
     this.onTheme = () => this.wave?.recolour();
     this.system = matchMedia("(prefers-color-scheme: dark)");
@@ -34,15 +34,21 @@ class TakePlayer extends HTMLElement {
     this.system[verb]("change", this.onTheme);
   }
 
+  get deck() {
+    const deck = this.closest("remix-deck");
+    return deck?.view ? deck : null;
+  }
+
   build() {
-    const sound = this.querySelector(".take-sound");
+    this.lane = this.querySelector(".take-lane");
     this.face = this.querySelector(".take-wave");
     this.button = make("button", { type: "button", class: "take-play", "data-made": "" }, icon("play"));
-    this.button.addEventListener("click", () => this.toggle());
+    this.button.addEventListener("click", () => (this.deck ? this.deck.press(this) : this.toggle()));
+    this.querySelector(".take-head").prepend(this.button);
     this.at = make("span", {}, "0:00");
     this.end = make("span", {}, clock(this.duration));
-    sound.prepend(this.button);
-    this.face.after(make("div", { class: "take-clock", "data-made": "" }, this.at, this.end));
+    this.lane.after(make("div", { class: "take-clock", "data-made": "" }, this.at, this.end));
+    this.lane.append(make("span", { class: "take-now", "data-made": "" }));
     this.audio.controls = false;
     this.audio.hidden = true;
     this.setAttribute("data-live", "");
@@ -50,20 +56,17 @@ class TakePlayer extends HTMLElement {
     this.show();
   }
 
-  // What a person's hand moves: the same sound, but the deck hears of it first.
+  // What a person's hand moves: in a deck, the deck hears of it first.
   touchable() {
     const player = this;
     return {
-      get time() {
-        return player.time;
-      },
-      get duration() {
-        return player.duration;
-      },
-      seek(second) {
-        player.say("take-touch");
-        player.seek(second);
-      },
+      get time() { return player.time; },
+      get duration() { return player.duration; },
+      get view() { return player.view; },
+      seek: (second) => (player.deck ? player.deck.touch(player, second) : player.seek(second)),
+      told: (second) => player.deck?.told(player, second),
+      line: (second) => player.deck?.lineAt(player.dataset.take, second)?.text,
+      mark: (from, to) => player.deck?.loop.set(from, to),
     };
   }
 
@@ -73,18 +76,32 @@ class TakePlayer extends HTMLElement {
     const seen = new IntersectionObserver(async ([entry]) => {
       if (!entry.isIntersecting) return;
       seen.disconnect();
-      const { drawWave } = await import("desk/wave");
-      const canvas = this.face.appendChild(make("div", { class: "take-canvas", "data-made": "" }));
-      this.wave = drawWave(canvas, peaks, this.duration);
-      await this.wave.ready;
+      const { Wave } = await import("desk/wave");
+      this.wave = new Wave(this.face, { peaks, duration: this.duration, fineUrl: this.dataset.wave, parts: this.parts });
+      this.look();
+      this.wave.draw();
       this.setAttribute("data-drawn", "");
       this.show();
     });
     seen.observe(this);
   }
 
+  // The stretch of time that its width stands for.
+  get view() {
+    return this.deck?.view ?? { from: 0, span: this.duration };
+  }
+
+  look() {
+    this.style.setProperty("--long", String(this.duration || 1));
+    if (this.deck) this.style.removeProperty("--at"); // the deck's is for all its lanes
+    this.wave?.look(this.view.from, this.view.span);
+  }
+
+  // A blind listener must not tell takes by their length, so there the server's word counts.
   get duration() {
-    return Number.isFinite(this.audio.duration) ? this.audio.duration : Number(this.dataset.duration || 0);
+    const told = Number(this.dataset.duration || 0);
+    if (told && this.closest("[data-blind]")) return told;
+    return Number.isFinite(this.audio.duration) ? this.audio.duration : told;
   }
 
   get time() {
@@ -93,6 +110,10 @@ class TakePlayer extends HTMLElement {
 
   get isPlaying() {
     return !this.audio.paused;
+  }
+
+  get src() {
+    return this.audio.querySelector("source")?.src || this.audio.src;
   }
 
   play() {
@@ -105,9 +126,7 @@ class TakePlayer extends HTMLElement {
   }
 
   toggle() {
-    if (this.isPlaying) return this.pause();
-    this.say("take-touch");
-    return this.play();
+    return this.isPlaying ? this.pause() : this.play();
   }
 
   seek(second) {
@@ -123,8 +142,14 @@ class TakePlayer extends HTMLElement {
     this.at.textContent = clock(time);
     this.end.textContent = clock(this.duration);
     this.bar?.show();
-    this.wave?.progress(time);
+    if (!this.deck) this.style.setProperty("--at", `${(100 * time) / (this.duration || 1)}%`);
     this.say("take-time");
+  }
+
+  // What the deck says about its loudness.
+  tell(words) {
+    this.gain ??= this.querySelector(".take-name p").appendChild(make("span", { class: "take-gain", "data-made": "" }));
+    this.gain.textContent = words;
   }
 
   fail() {

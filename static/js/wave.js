@@ -1,75 +1,112 @@
-// Draws a take's wave from its peaks with wavesurfer, in the colours of the page, bars above a paler reflection.
-import WaveSurfer from "wavesurfer";
+// Draws the stretch of a take's wave that is in view: from 1000 peaks, or from 100 values a second once zoomed in.
+import { make } from "desk/icon";
 
 const BAR_PX = 3;
 const GAP_PX = 1;
 const HORIZON = 0.68;
+const FINE_PER_S = 100;
+const LARGEST_PX = 4096;
 
 // Colours live in the style sheet; a canvas needs them resolved for the theme of the moment.
-function resolve(host, colour) {
-  const probe = host.appendChild(document.createElement("i"));
+function resolve(host, colour, hue = "") {
+  const probe = host.appendChild(make("i", hue ? { "data-hue": hue } : {}));
   probe.style.color = colour;
   const resolved = getComputedStyle(probe).color;
   probe.remove();
   return resolved;
 }
 
-function fill(host, colour) {
-  const context = document.createElement("canvas").getContext("2d");
-  const gradient = context.createLinearGradient(0, 0, 0, host.clientHeight * (devicePixelRatio || 1));
-  const pale = resolve(host, `color-mix(in oklab, ${colour} 45%, transparent)`);
-  const full = resolve(host, colour);
-  for (const [at, stop] of [[0, full], [HORIZON, full], [HORIZON, pale], [1, pale]]) gradient.addColorStop(at, stop);
-  return gradient;
+function loudest(values, from, until) {
+  let top = 0;
+  for (let at = from; at < until; at += 1) if (values[at] > top) top = values[at];
+  return top;
 }
 
-function colours(host) {
-  return {
-    waveColor: fill(host, "color-mix(in oklab, var(--wave) 55%, var(--surface))"),
-    progressColor: fill(host, "var(--wave)"),
-    cursorColor: resolve(host, "var(--ink)"),
-  };
-}
-
-function draw([peaks], context) {
-  const { width, height } = context.canvas;
-  const ratio = devicePixelRatio || 1;
-  const step = Math.round((BAR_PX + GAP_PX) * ratio);
-  const bars = Math.max(1, Math.floor(width / step));
-  const horizon = Math.round(height * HORIZON);
-  context.beginPath();
-  for (let bar = 0; bar < bars; bar += 1) {
-    const from = Math.floor((bar * peaks.length) / bars);
-    const until = Math.max(from + 1, Math.floor(((bar + 1) * peaks.length) / bars));
-    const loudest = Math.max(0.02, ...peaks.slice(from, until));
-    const [x, w] = [bar * step, step - Math.round(GAP_PX * ratio)];
-    const up = Math.round((horizon - ratio) * loudest);
-    context.roundRect(x, horizon - ratio - up, w, up, [w / 2, w / 2, 0, 0]);
-    context.rect(x, horizon + ratio, w, Math.round((height - horizon - ratio) * loudest * 0.9));
+export class Wave {
+  // `parts` are {from, to, hue} in seconds; without them the wave has one colour.
+  constructor(host, { peaks, duration, fineUrl, parts }) {
+    Object.assign(this, { host, peaks, duration, fineUrl, parts, from: 0, span: duration });
+    this.top = Math.max(1, ...peaks);
+    this.rest = host.appendChild(make("canvas", { class: "wave-rest", "data-made": "", "aria-hidden": "true" }));
+    this.played = host.appendChild(make("canvas", { class: "wave-played", "data-made": "", "aria-hidden": "true" }));
+    this.sizes = new ResizeObserver(() => this.draw());
+    this.sizes.observe(host);
   }
-  context.fill();
-}
 
-// Returns { progress(seconds), recolour() }. `peaks` are numbers 0..255; the wave is scaled to its loudest.
-export function drawWave(host, peaks, duration) {
-  const top = Math.max(1, ...peaks);
-  const surfer = WaveSurfer.create({
-    container: host,
-    peaks: [peaks.map((peak) => peak / top)],
-    duration,
-    height: "auto",
-    interact: false,
-    hideScrollbar: true,
-    cursorWidth: 2,
-    renderFunction: draw,
-    cspNonce: document.getElementById("app").nonce,
-    ...colours(host),
-  });
-  const recolour = () => surfer.setOptions(colours(host));
-  return {
-    progress: (seconds) => surfer.setTime(Math.min(seconds, duration)),
-    recolour,
-    ready: new Promise((done) => surfer.once("redrawcomplete", done)),
-    destroy: () => surfer.destroy(),
-  };
+  destroy() {
+    this.sizes.disconnect();
+  }
+
+  // Shows `span` seconds from `from` on; the axis may be longer than the take.
+  look(from, span) {
+    if (from === this.from && span === this.span) return;
+    Object.assign(this, { from, span });
+    this.draw();
+  }
+
+  recolour() {
+    this.colours = null;
+    this.draw();
+  }
+
+  learn() {
+    const mix = (hue) => resolve(this.host, hue ? "color-mix(in oklab, color-mix(in oklab, var(--section) 72%, var(--ink-3)) 80%, var(--wave))" : "color-mix(in oklab, var(--wave) 50%, var(--surface))", hue);
+    const hues = new Set(this.parts.map(({ hue }) => hue));
+    this.colours = { played: resolve(this.host, "var(--wave)"), plain: mix(""), byHue: new Map([...hues].map((hue) => [hue, mix(hue)])) };
+  }
+
+  // The fine values are fetched when the first zoom asks for more than the overview has.
+  async fetchFine() {
+    const url = this.fineUrl;
+    this.fineUrl = "";
+    const answer = await fetch(url).catch(() => undefined);
+    if (!answer?.ok) return;
+    this.fine = new Uint8Array(await answer.arrayBuffer());
+    this.draw();
+  }
+
+  draw() {
+    const { clientWidth, clientHeight } = this.host;
+    if (!clientWidth || !this.duration) return;
+    if (!this.colours) this.learn();
+    const ratio = Math.min(devicePixelRatio || 1, LARGEST_PX / clientWidth);
+    const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
+    const step = Math.round((BAR_PX + GAP_PX) * ratio);
+    const barS = (this.span * step) / width;
+    const isFine = barS < this.duration / this.peaks.length;
+    if (isFine && !this.fine && this.fineUrl) this.fetchFine();
+    const [values, perS] = isFine && this.fine ? [this.fine, FINE_PER_S] : [this.peaks, this.peaks.length / this.duration];
+    const layers = [this.rest, this.played].map((canvas) => this.clean(canvas, width, height));
+    // Bars stand at multiples of their own length, so that they do not shimmer while the view moves.
+    for (let bar = Math.floor(this.from / barS); bar * barS < Math.min(this.from + this.span, this.duration); bar += 1) {
+      const first = Math.floor(bar * barS * perS);
+      const until = Math.max(first + 1, Math.floor((bar + 1) * barS * perS));
+      const level = Math.max(0.02, loudest(values, first, Math.min(until, values.length)) / this.top);
+      const x = Math.round(((bar * barS - this.from) / this.span) * width);
+      layers[0].fillStyle = this.colourAt((bar + 0.5) * barS);
+      layers[1].fillStyle = this.colours.played;
+      for (const layer of layers) this.bar(layer, x, step - Math.round(GAP_PX * ratio), height, level, ratio);
+    }
+  }
+
+  clean(canvas, width, height) {
+    Object.assign(canvas, { width, height });
+    return canvas.getContext("2d");
+  }
+
+  colourAt(second) {
+    const part = this.parts.find(({ from, to }) => from <= second && second < to);
+    return (part && this.colours.byHue.get(part.hue)) || this.colours.plain;
+  }
+
+  bar(layer, x, width, height, level, ratio) {
+    const horizon = Math.round(height * HORIZON);
+    const up = Math.round((horizon - ratio) * level);
+    layer.globalAlpha = 1;
+    layer.beginPath();
+    layer.roundRect(x, horizon - ratio - up, width, up, [width / 2, width / 2, 0, 0]);
+    layer.fill();
+    layer.globalAlpha = 0.45;
+    layer.fillRect(x, horizon + ratio, width, Math.round((height - horizon - ratio) * level * 0.9));
+  }
 }

@@ -63,7 +63,7 @@ def test_the_end_is_told_in_the_title_and_stops_the_asking(
 
     arrive(half_done)
 
-    expect(page.locator("live-part")).to_have_attribute("data-final", "", timeout=15_000)
+    expect(page.locator("#remix-live")).to_have_attribute("data-final", "", timeout=15_000)
     assert page.title().startswith("(ready)")
     expect(page.locator("h1")).to_have_text("Renamed by the service")
     expect(page.locator("#announcer")).to_contain_text("Ready")
@@ -83,9 +83,9 @@ def test_nothing_new_is_answered_without_a_body(open_page: Open, half_done: Remi
 def test_a_lost_desk_is_asked_again(open_page: Open, half_done: Remix) -> None:
     page = open_page(half_done.get_absolute_url())
     page.route("**/live/", lambda route: route.abort())
-    expect(page.locator("live-part")).to_have_attribute("data-trouble", "", timeout=10_000)
+    expect(page.locator("#remix-live")).to_have_attribute("data-trouble", "", timeout=10_000)
 
     page.unroute("**/live/")
     arrive(half_done)
 
-    expect(page.locator("live-part")).to_have_attribute("data-final", "", timeout=20_000)
+    expect(page.locator("#remix-live")).to_have_attribute("data-final", "", timeout=20_000)

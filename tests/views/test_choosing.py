@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from remixes.models import Preference, Remix
-from tests.makers import make_finished_remix, make_person, make_viewer
+from tests.makers import make_conversion, make_finished_remix, make_person, make_viewer
 from tests.views.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,17 @@ def blind_page(browser: Client, remix: Remix) -> str:
     return browser.get(f"{remix.get_absolute_url()}?blind=1").content.decode()
 
 
-def order_in(page: str) -> list[str]:
-    """Conversion ids in the order in which the page offers them."""
-    return re.findall(r'name="version" value="([0-9a-f-]{36})"', page)
+def order_of(browser: Client, remix: Remix) -> list[bytes]:
+    """What is heard behind A and B."""
+    addresses = re.findall(r'src="([^"]+/blind/[AB].mp3)"', blind_page(browser, remix))
+    return [browser.get(address).getvalue() for address in addresses]
+
+
+def audible_remix() -> Remix:
+    remix = make_finished_remix(versions=())
+    for version in (1, 2):
+        make_conversion(remix, version, mp3=bytes([version]) * 9, measured_s=2.0 + version)
+    return remix
 
 
 def test_a_blind_page_tells_no_version_number_title_or_plan(signed_in: SignIn) -> None:
@@ -36,25 +44,52 @@ def test_a_blind_page_tells_no_version_number_title_or_plan(signed_in: SignIn) -
     assert "B is better" in page
 
 
+def test_a_blind_page_tells_versions_by_nothing_that_could_be_known(signed_in: SignIn) -> None:
+    remix = audible_remix()
+
+    page = blind_page(signed_in(make_viewer()), remix)
+
+    told = [str(one.pk) for one in remix.conversions.all()] + [
+        "data-wave",
+        "peaks.json",
+        "section-part",
+    ]
+    assert not any(word in page for word in told)
+    assert page.count('data-duration="3.000"') == 2
+    assert page.count('data-peaks=""') == 2
+    assert "No words came" not in page
+
+
 def test_the_blind_order_is_ones_own_and_stays(signed_in: SignIn) -> None:
-    remix = make_finished_remix()
+    remix = audible_remix()
     people = [make_person() for _ in range(8)]
 
-    orders = [order_in(blind_page(signed_in(one), remix)) for one in people]
+    orders = [order_of(signed_in(one), remix) for one in people]
 
     assert len({tuple(order) for order in orders}) == 2
-    assert orders[0] == order_in(blind_page(signed_in(people[0]), remix))
+    assert orders[0] == order_of(signed_in(people[0]), remix)
+
+
+def test_a_sound_behind_a_letter_has_no_name(signed_in: SignIn) -> None:
+    remix = audible_remix()
+    browser = signed_in(make_viewer())
+
+    answer = browser.get(f"/remixes/{remix.pk}/blind/A.mp3")
+
+    assert answer["Content-Disposition"] == "inline"
+    assert browser.get(f"/remixes/{remix.pk}/blind/C.mp3").status_code == 404
 
 
 def test_a_blind_preference_reveals_the_names_and_counts(signed_in: SignIn) -> None:
-    remix, viewer = make_finished_remix(), make_viewer()
+    remix, viewer = audible_remix(), make_viewer()
     browser = signed_in(viewer)
-    first = order_in(blind_page(browser, remix))[0]
+    first = order_of(browser, remix)[0][0]
 
-    browser.post(reverse("remix_prefer", args=[remix.pk]), {"version": first, "blind": "1"})
+    browser.post(reverse("remix_prefer", args=[remix.pk]), {"version": "A", "blind": "1"})
 
     voice = Preference.objects.get()
-    assert (str(voice.conversion_id), voice.was_blind) == (first, True)
+    assert voice.conversion is not None
+    assert (voice.conversion.version, voice.was_blind) == (first, True)
     again = blind_page(browser, remix)
     assert "Version 1" in again
     assert "1 has said so, 1 of them blind" in again

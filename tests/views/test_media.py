@@ -3,6 +3,7 @@
 import hashlib
 import re
 import uuid
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from remixes.file_names import disposition, safe_title, source_name
-from remixes.models import Conversion, Person, Remix
+from remixes.models import Analysis, Conversion, Person, Remix
 from tests.makers import (
     make_conversion,
     make_owner,
@@ -163,3 +164,25 @@ def test_peaks_that_are_not_measured_are_not_found(browser_of: Client, person: P
     upload = make_upload(person, peaks=None)
 
     assert browser_of.get(reverse("upload_peaks", args=[upload.pk])).status_code == 404
+
+
+def test_a_fine_wave_is_sent_packed_and_once(browser_of: Client, conversion: Conversion) -> None:
+    wave = bytes(range(200))
+    Analysis.objects.create(sha256=conversion.mp3_sha256, wave=zlib.compress(wave))
+    url = reverse("conversion_wave", args=[conversion.pk])
+
+    first = browser_of.get(url, headers={"accept-encoding": "gzip, deflate"})
+    again = browser_of.get(
+        url, headers={"if-none-match": first["ETag"], "accept-encoding": "deflate"}
+    )
+
+    assert first["Content-Encoding"] == "deflate"
+    assert zlib.decompress(first.content) == wave
+    assert browser_of.get(url).content == wave
+    assert again.status_code == 304
+
+
+def test_a_wave_that_was_not_measured_is_not_found(browser_of: Client, person: Person) -> None:
+    upload = make_upload(person)
+
+    assert browser_of.get(reverse("upload_wave", args=[upload.pk])).status_code == 404

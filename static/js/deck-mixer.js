@@ -1,0 +1,129 @@
+// The sound of a deck: a gain for each take, loudness trims, and switches that are a crossfade at the same place.
+const FADE_S = 0.015;
+const NEAR_S = 0.004;
+const FAR_S = 0.12;
+const SETTLE_MS = 50;
+const PATIENCE_MS = 900;
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export class Mixer {
+  constructor(volume) {
+    Object.assign(this, { volume, channels: new Map(), trims: new Map(), lead: 0.03 });
+  }
+
+  // Sound goes through Web Audio from the first gesture on: before it, a browser would keep it silent.
+  open(audio) {
+    if (navigator.userActivation?.hasBeenActive === false) return this.level(audio);
+    if (!this.context) {
+      this.context = new AudioContext();
+      this.master = new GainNode(this.context, { gain: this.volume });
+      this.master.connect(this.context.destination);
+    }
+    this.context.resume();
+    if (!this.channels.has(audio)) {
+      const gain = new GainNode(this.context, { gain: this.trim(audio) });
+      this.context.createMediaElementSource(audio).connect(gain).connect(this.master);
+      this.channels.set(audio, gain);
+      audio.volume = 1;
+    }
+    return this.channels.get(audio);
+  }
+
+  trim(audio) {
+    return this.trims.get(audio) ?? 1;
+  }
+
+  level(audio) {
+    if (!this.channels.has(audio)) audio.volume = this.volume * this.trim(audio);
+  }
+
+  fade(audio, to) {
+    const gain = this.channels.get(audio)?.gain;
+    if (!gain) return this.level(audio);
+    const now = this.context.currentTime;
+    gain.cancelScheduledValues(now);
+    gain.setValueAtTime(gain.value, now);
+    gain.linearRampToValueAtTime(to, now + FADE_S);
+  }
+
+  setVolume(volume) {
+    this.volume = volume;
+    if (this.master) this.master.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
+    for (const audio of this.trims.keys()) this.level(audio);
+  }
+
+  setTrims(trims) {
+    this.trims = trims;
+    for (const audio of trims.keys()) if (audio !== this.coming) this.fade(audio, this.trim(audio));
+  }
+
+  // Only this one is heard.
+  solo(audio) {
+    this.up = audio;
+    this.coming = null;
+    this.turn = null;
+    this.fade(audio, this.trim(audio));
+    for (const other of this.trims.keys()) if (other !== audio) other.pause();
+  }
+
+  // From the one that is heard to another, which starts silent, is brought to the same place and then faded in.
+  async cross(to) {
+    const from = this.up;
+    if (to === from) return this.solo(to);
+    const mine = (this.turn = {});
+    this.coming?.pause();
+    this.coming = to;
+    const isFading = this.open(from) && this.open(to);
+    this.fade(to, 0);
+    if (isFading) this.channels.get(to).gain.setValueAtTime(0, this.context.currentTime);
+    to.playbackRate = from.playbackRate;
+    to.currentTime = from.currentTime + (isFading ? this.lead * from.playbackRate : 0);
+    await to.play().catch(() => undefined);
+    if (isFading) await this.align(from, to, mine);
+    if (this.turn !== mine) return;
+    if (to.paused) return this.giveUp();
+    [this.up, this.coming] = [to, null];
+    this.fade(to, this.trim(to));
+    if (isFading) {
+      this.fade(from, 0);
+      await wait(FADE_S * 1000 + 20);
+    }
+    if (this.up === to && !this.coming) this.solo(to);
+  }
+
+  giveUp() {
+    [this.coming, this.turn] = [null, null];
+  }
+
+  async align(from, to, mine) {
+    const [end, rate] = [performance.now() + PATIENCE_MS, from.playbackRate];
+    const ahead = async () => {
+      let sum = 0;
+      for (let read = 0; read < 4; read += 1) {
+        await wait(6);
+        sum += to.currentTime - from.currentTime;
+      }
+      return sum / 4;
+    };
+    const isOver = () => this.turn !== mine || from.paused || to.paused || performance.now() > end;
+    await wait(SETTLE_MS);
+    let off = await ahead();
+    this.lead = Math.min(Math.max(this.lead - (0.7 * off) / rate, 0), 0.25);
+    while (!isOver() && Math.abs(off) > NEAR_S) {
+      if (Math.abs(off) > FAR_S) {
+        to.currentTime = from.currentTime + this.lead * rate;
+      } else {
+        to.preservesPitch = false; // nobody hears it yet, and this is exact
+        to.playbackRate = rate * (off > 0 ? 0.8 : 1.2);
+        await wait((Math.abs(off) / (0.2 * rate)) * 1000);
+        to.playbackRate = rate;
+        to.preservesPitch = true;
+      }
+      await wait(SETTLE_MS);
+      off = await ahead();
+    }
+    to.playbackRate = rate;
+    to.preservesPitch = true;
+  }
+}
