@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from remixes.analysis.song import Song
 from remixes.engine.music.named_parts import named_part
+from remixes.engine.music.prompt.part_words import without_eras
 from remixes.engine.music.stops import Unrenderable
 
 _BARS = 8
@@ -21,7 +22,7 @@ _FROM_TO = re.compile(rf"{_TIME}\s*(?:-|\u2013|\u2014|to|until|till|bis|and|und)
 _UP_TO = re.compile(rf"\b(?:until|till|up to|before|bis)\s+{_TIME}")
 _FROM = re.compile(rf"\b(?:from|after|at|around|since|ab)\s+{_TIME}")
 _EDGE = re.compile(
-    r"\b(first|last|final|opening|closing)\s+(?:(\d+(?:\.\d+)?|[a-z]+(?=\s))\s*)??"
+    r"\b(first|last|final|opening|closing)\s+(?:(\d{1,6}(?:\.\d+)?|[a-z]+(?=\s))\s*)??"
     r"(s\b|secs?\b|seconds?\b|bars?\b|measures?\b|mins?\b|minutes?\b)"
 )
 _NUMBERS = {
@@ -62,10 +63,11 @@ def _found(song: Song, start: float | None, stop: float | None, prompt: str) -> 
     if start is not None or stop is not None:
         return _checked(song, *_completed(song, start, stop))
     text = prompt.lower()
-    between = _between(text)
+    times = without_eras(text)
+    between = _between(times)
     if between:
         return _checked(song, *between)
-    return _edge(song, text) or _one_time(song, text) or _named(song, text) or _middle(song)
+    return _edge(song, text) or _one_time(song, times) or _named(song, text) or _middle(song)
 
 
 def _completed(song: Song, start: float | None, stop: float | None) -> tuple[float, float]:

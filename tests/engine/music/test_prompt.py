@@ -49,6 +49,31 @@ def test_numbers_and_tempo_words_set_the_pace() -> None:
     assert read("999 bpm").bpm is None
 
 
+def test_decades_side_by_side_are_an_era_and_no_range() -> None:
+    assert read("80s-90s synth pop").era == "80s"
+    assert read("replace from 70s to 80s with jazz").era == ""
+
+
+@pytest.mark.parametrize(
+    ("prompt", "bpm", "pace"),
+    [
+        ("120 bpm upbeat pop", 120, 0),
+        ("128 bpm more energetic house", 128, 0),
+        ("140bpm higher energy techno", 140, 0),
+        ("125 bpm, 10% faster", 125, 1),
+        ("10 bpm faster", None, 1),
+        ("techno, 15 % slower", None, -1),
+        ("slow the song down by 10%", None, -1),
+        ("turn the drums down by 10%", None, 0),
+        ("50% more drums", None, 0),
+    ],
+)
+def test_a_tempo_is_told_from_a_difference_of_tempo(
+    prompt: str, bpm: float | None, pace: int
+) -> None:
+    assert (read(prompt).bpm, read(prompt).pace) == (bpm, pace)
+
+
 @pytest.mark.parametrize(
     ("prompt", "absent"),
     [

@@ -40,6 +40,36 @@ def test_times_in_the_prompt_are_the_range(prompt: str, expected: tuple[float, f
     assert (chosen.start_s, chosen.stop_s) == pytest.approx(expected, abs=0.02)
 
 
+@pytest.mark.parametrize("prompt", ["80s-90s synth pop", "disco from 70s", "1980s to 1990s rock"])
+def test_decades_are_no_times(prompt: str) -> None:
+    seen = score(104, 120)
+
+    assert choose_range(seen, None, None, prompt) == choose_range(seen, None, None, "synth pop")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [("from 70s to 80s", (70, 80)), ("from 60s on", (60, 60 + 8 * 240 / 104))],
+)
+def test_seconds_that_look_like_decades_are_seconds_where_words_say_so(
+    prompt: str, expected: tuple[float, float]
+) -> None:
+    seen = replace(score(104, 120), has_pulse=False)
+
+    chosen = choose_range(seen, None, None, prompt)
+
+    assert (chosen.start_s, chosen.stop_s) == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("count", ["9999", "9" * 400])
+def test_more_bars_than_any_song_has_are_no_error(count: str) -> None:
+    seen = score(104, 30)
+
+    chosen = choose_range(seen, None, None, f"the first {count} bars")
+
+    assert 0 <= chosen.start_s < chosen.stop_s <= 30
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [

@@ -7,14 +7,16 @@ _CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
 _TIME = rf"(?:{_CLOCK}|\d{{1,5}}(?:[.,]\d{{1,6}})?\s*-?{_UNIT})"
 _DECADE = r"(?:(?:19|20)\d0s|[5-9]0s|00s)\b"
 _TO = r"(?:-|\u2013|\u2014|to|until|till|through|bis|and|und|a|à|al|até)"
+_DECADES = rf"(?<![\d:])(?:19|20)?[5-9]0s?\s*{_TO}\s*(?:(?:19|20)?[5-9]0|2000|00)s\b"
+_SPAN = rf"\b(?:replace|from|between|von)\s+(?:the\s+)?(?:{_TIME}|\d{{1,5}})\s*{_TO}\s*{_TIME}"
 _COUNT = r"(?:\d+|few|couple(?:\s+of)?|two|three|four|eight|ten|sixteen|twenty|thirty|half)"
 _WHERE = re.compile(
     "|".join(
         (
-            rf"\b(?:replace|from|between|von)\s+(?:the\s+)?{_TIME}\s*{_TO}\s*{_TIME}",
+            _SPAN,
             rf"\b(?:replace|from|after|before|at|until|up\s+to|von|ab|bis)\s+(?!{_DECADE}){_TIME}",
-            rf"\b\d{{1,5}}(?:[.,]\d+)?\s*{_TO}\s*{_TIME}",
-            rf"{_TIME}\s*{_TO}\s*(?:{_TIME}|the\s+end\b)",
+            rf"\b(?!{_DECADES})\d{{1,5}}(?:[.,]\d+)?\s*{_TO}\s*{_TIME}",
+            rf"(?<!\d)(?!{_DECADES}){_TIME}\s*{_TO}\s*(?:{_TIME}|the\s+end\b)",
             rf"(?<!\d)(?!{_DECADE}){_TIME}",
             rf"\b(?:the\s+)?(?:first|last|final|opening|closing)\s+(?:{_COUNT}\s*)?"
             rf"(?:bars?|measures?|beats|takte|{_UNIT})\b",
@@ -28,8 +30,16 @@ _WHERE = re.compile(
         )
     )
 )
+_ERA = re.compile(
+    rf"(?P<span>{_SPAN})|{_DECADES}|\b(?:from|around)\s+(?:{_DECADE})(?!\s+on(?:wards?)?\b)"
+)
 
 
 def without_places(text: str) -> str:
     """Plain text with ranges, counts of bars and names of parts taken out."""
     return _WHERE.sub(" ", text)
+
+
+def without_eras(text: str) -> str:
+    """Lower-case text in which "80s-90s synth" is no place; "from 80s to 90s" still is one."""
+    return _ERA.sub(lambda match: match.group() if match["span"] else " ", text)

@@ -11,10 +11,19 @@ _UNIT = (
     r"|battements\s+par\s+minute|pulsaciones\s+por\s+minuto|batidas\s+por\s+minuto)"
 )
 _TO = r"\s*(?:-|\u2013|\u2014|~|to|bis|and|or|und|a|à)\s*"
-_RELATIVE = re.compile(
-    r"(?:\bby\s+|[+-]\s?)?\d{1,3}\s*(?:%|percent|prozent|bpm)\s*(?P<word>faster|quicker|slower"
-    r"|higher|lower|more|less|up|down|schneller|langsamer)"
-    r"|\b(?P<before>faster|slower|up|down)\s+by\s+\d{1,3}\s*(?:%|percent|bpm)?"
+_PERCENT = r"\d{1,3}\s*(?:%|percent|prozent)"
+_FASTER = r"(?P<word>faster|quicker|slower|schneller|langsamer"
+_RELATIVE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:\bby\s+|[+-]\s?)?(?<!\d){_PERCENT}\s*{_FASTER}|up|down)\b",
+        # "128 bpm more energetic" names a tempo; a difference is smaller than any tempo.
+        rf"(?:\bby\s+|[+-]\s?)?(?<!\d)[1-3]?\d\s*bpm\s*{_FASTER}|higher|lower|more|less|up|down)\b",
+        rf"\b{_FASTER})\s+(?:by\s+\d{{1,3}}(?:\s*(?:%|percent|prozent|bpm))?|{_PERCENT})",
+        # What else goes up or down may be the drums.
+        r"(?:\b(?:speed|slow|tempo|bpm|pace)\b(?:\s+\w+){0,3}?\s+|^\s*|[,;.:]\s*)"
+        rf"(?P<word>up|down)\s+(?:by\s+)?(?:{_PERCENT}|\d{{1,2}}\s*bpm)",
+    )
 )
 _FAST = {"faster", "quicker", "higher", "more", "up", "schneller"}
 _PATTERNS = tuple(
@@ -47,10 +56,15 @@ class TempoSaid:
 
 def tempo_said(text: str) -> TempoSaid:
     """Read and take out the tempo of a plain prompt; numbers outside 40..240 are none."""
-    relative = _RELATIVE.search(text)
-    if relative:
-        word = relative.group("word") or relative.group("before")
-        return TempoSaid(None, 1 if word in _FAST else -1, _without(text, relative))
+    for pattern in _RELATIVE:
+        match = pattern.search(text)
+        if match:
+            absolute = _absolute(_without(text, match))
+            return TempoSaid(absolute.bpm, 1 if match["word"] in _FAST else -1, absolute.rest)
+    return _absolute(text)
+
+
+def _absolute(text: str) -> TempoSaid:
     for pattern in _PATTERNS:
         match = pattern.search(text)
         if match:
