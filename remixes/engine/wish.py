@@ -27,7 +27,8 @@ YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 
 # The classic form has no fields for the range of an INPAINT; its clients say it in the prompt.
 RANGE_IN_WORDS = re.compile(
-    r"\s*\(replace (\d+):(\d{1,2}(?:\.\d+)?) to (\d+):(\d{1,2}(?:\.\d+)?)\)\s*$", re.IGNORECASE
+    r"\s*\(replace (\d{1,5}):(\d{1,2}(?:\.\d+)?) to (\d{1,5}):(\d{1,2}(?:\.\d+)?)\)\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -210,6 +210,15 @@ def test_the_classic_form_may_say_the_range_in_the_prompt(
     assert (task.replace_start_at, task.replace_end_at) == (0.5, 64.0)
 
 
+def test_minutes_that_no_number_can_hold_are_words_like_others(caller: Caller, song: bytes) -> None:
+    prompt = f"softer (replace {'9' * 400}:00 to {'9' * 401}:00)"
+
+    caller.order(song, mode="INPAINT", prompt=prompt)
+
+    task = Task.objects.get()
+    assert (task.prompt, task.replace_start_at) == (prompt, None)
+
+
 def test_the_classic_form_may_leave_the_range_to_the_engine(caller: Caller, song: bytes) -> None:
     caller.order(song, mode="INPAINT")
 
