@@ -12,6 +12,8 @@ _WORD = re.compile(
     r"\b(?:(?P<intro>intro|beginning|opening|the start)|(?P<outro>outro|ending|the end)"
     r"|(?P<verse>verse|strophe)|(?P<bridge>bridge|solo|break(?:down)?|build-?up|interlude"
     r"|middle eight|pre-?chorus)|(?P<chorus>chorus|refrain|hook|drop))\b"
+    # "Drop the drums" and "break it up" say what to do.
+    r"(?!(?<=\bdrop)\s(?:the|all|it|out|your)\b)(?!(?<=\bbreak)\s(?:the|it|up|out|into)\b)"
 )
 _WHICH = re.compile(r"\b(first|1st|second|2nd|third|3rd|fourth|4th|last|final)\s+$")
 _PLACE = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}

@@ -44,3 +44,13 @@ def test_without_a_label_for_the_word_levels_decide() -> None:
 
     assert found is not None
     assert found[1] == (8, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("drop the drums", None), ("break it up a little", None), ("a harder drop", "drop")],
+)
+def test_what_is_to_be_done_is_no_part(text: str, word: str | None) -> None:
+    found = named_part(labelled(), text)
+
+    assert (found[0] if found else None) == word
