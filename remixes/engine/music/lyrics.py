@@ -14,7 +14,9 @@ _BARE = re.compile(
     r"|(?:instrumental|solo|break|interlude|drop)\s*\d*\)?:)\)?$",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s*\(?\s*(?:[x\u00d7]\s?(\d{1,2})|(\d{1,2})\s?[x\u00d7])\s*\)?[.!]*$", re.I)
+_TIMES = re.compile(
+    r"(?<!\w)\(?\s*(?:(?:[x\u00d7]\s?|X)(\d{1,2})|(\d{1,2})\s?[xX\u00d7])\s*\)?[.!]*$"
+)
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _KINDS = (
     ("prechorus", re.compile(r"pre\W?\s?(?:chorus|hook)")),
@@ -44,11 +46,11 @@ class Line:
     text: str
     is_tag: bool
     kind: str
-    """The kind of section it stands in: verse, prechorus, chorus, bridge, intro, outro,
-    instrumental, or "" before the first tag."""
+    """The kind of section it stands in or begins: verse, prechorus, chorus, bridge, intro, outro,
+    instrumental, or "" before the first of these and for tags that begin none."""
     section: int
     """The number of its section, from 0."""
-    place: int
+    place: int = 0
     """How manyth line of its section it is."""
     said: tuple[Said, ...] = ()
     times: int = 1
@@ -56,9 +58,9 @@ class Line:
 
 
 def parse(lyrics: str) -> tuple[Line, ...]:
-    """Non-blank lines in order; without any tag, blank lines part the sections."""
+    """Non-blank lines in order; where no tag names a section, blank lines part them."""
     rows = [" ".join(row.split()) for row in re.split(r"\r\n|\r|\n", lyrics)]
-    if any(_begins(row) for row in rows):
+    if any(_named(row) for row in rows):
         return tuple(_tagged(rows))
     return tuple(_untagged(rows))
 
@@ -68,15 +70,21 @@ def _tagged(rows: list[str]) -> Iterator[Line]:
     for index, text in enumerate(rows):
         if not text:
             continue
-        begins = _begins(text)
-        if begins is not None:
-            kind, section, place = kind_of(begins) or kind, section + 1, 0
+        begins = _begins(rows, index)
+        if begins:
+            kind = _named(text) or (kind if kind != "instrumental" else "")
+            section, place = section + 1, 0
         if _tag(text) is not None:
-            yield Line(index, text, is_tag=True, kind=kind, section=section, place=0)
+            yield Line(index, text, is_tag=True, kind=kind if begins else "", section=section)
             continue
-        said, times = _said(text)
-        yield Line(index, text, False, kind, section, place, said, times)  # noqa: FBT003
+        yield _sung(index, text, kind, section, place)
         place += 1
+
+
+def _begins(rows: list[str], index: int) -> bool:
+    """Whether a row begins a section; a tag of any other kind among lines is a direction."""
+    is_apart = index == 0 or not rows[index - 1]
+    return bool(_named(rows[index])) or (is_apart and _tag(rows[index]) is not None)
 
 
 def _untagged(rows: list[str]) -> Iterator[Line]:
@@ -93,25 +101,35 @@ def _untagged(rows: list[str]) -> Iterator[Line]:
     heard = Counter(_words(stanza) for stanza in stanzas if stanza)
     for section, stanza in enumerate(stanzas):
         kind = "chorus" if heard[_words(stanza)] > 1 else "verse"
-        for place, (index, text) in enumerate(stanza):
-            said, times = _said(text)
-            yield Line(index, text, False, kind, section, place, said, times)  # noqa: FBT003
+        place = 0
+        for index, text in stanza:
+            if _tag(text) is not None:
+                yield Line(index, text, is_tag=True, kind="", section=section)
+                continue
+            yield _sung(index, text, kind, section, place)
+            place += 1
+
+
+def _sung(index: int, text: str, kind: str, section: int, place: int) -> Line:
+    said, times = _said(text)
+    return Line(index, text, False, kind, section, place, said, times)  # noqa: FBT003
 
 
 def _words(stanza: list[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(re.sub(r"\W+", " ", text.lower()).strip() for _, text in stanza)
+    lines = (text for _, text in stanza if _tag(text) is None)
+    return tuple(re.sub(r"\W+", " ", line.lower()).strip() for line in lines)
 
 
-def _begins(text: str) -> str | None:
-    """The words of the tag that a line is or begins with, if it is one of a section."""
+def _named(text: str) -> str:
+    """The kind of section that a line is the tag of or begins with the tag of, "" for none."""
     tag = _tag(text)
     if tag is not None:
-        return tag
+        return _kind_of(tag)
     leading = _LEADING.match(text)
-    return leading.group(1) if leading and kind_of(leading.group(1)) else None
+    return _kind_of(leading.group(1)) if leading else ""
 
 
-def kind_of(tag: str) -> str:
+def _kind_of(tag: str) -> str:
     """What kind of section a tag names, "" for mere directions."""
     lower = tag.lower()
     return next((kind for kind, pattern in _KINDS if pattern.search(lower)), "")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from remixes.engine.music.lead import lyric_lead
+from remixes.engine.music.lead import bars_needed, lyric_lead
 from remixes.engine.music.lyrics import Said, parse
 from remixes.engine.music.voice.breaths import MOST, breaths_of
 from remixes.engine.music.voice.phonemes import phonemes_of, syllables_in
@@ -73,6 +73,53 @@ def test_parentheses_are_backing_and_a_number_of_times_is_a_repeat() -> None:
         ("falling down", True),
         ("tonight", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "words"),
+    [
+        ("hey X2", 2, "hey"),
+        ("hey \u00d73!", 3, "hey"),
+        ("hey 2x", 2, "hey"),
+        ("I'm a fox 2", 1, "I'm a fox 2"),
+        ("Malcolm X 2", 1, "Malcolm X 2"),
+        ("100x", 1, "100x"),
+    ],
+)
+def test_a_number_is_a_repeat_only_beside_an_x_of_its_own(
+    text: str, times: int, words: str
+) -> None:
+    (line,) = parse(text)
+
+    assert (line.times, line.said[0].text.strip()) == (times, words)
+
+
+def test_directions_and_chords_between_lines_begin_no_section() -> None:
+    text = "[Verse]\nWalking home\n[softly]\nalone\n[Am]\nin the rain\n\n[Part two]\nSleep"
+
+    sung = [line for line in parse(text) if not line.is_tag]
+
+    assert [(line.section, line.place, line.kind) for line in sung] == [
+        (1, 0, "verse"),
+        (1, 1, "verse"),
+        (1, 2, "verse"),
+        (2, 0, "verse"),
+    ]
+
+
+def test_directions_alone_leave_the_sections_to_blank_lines() -> None:
+    lines = parse("[softly]\nWalking home\nalone\n\nCarry me\nhome\n\nCarry me\n[loud]\nhome")
+
+    assert [line.kind for line in lines if not line.is_tag] == ["verse"] * 2 + ["chorus"] * 4
+
+
+def test_a_direction_in_a_solo_is_no_second_solo() -> None:
+    seen = score(104, 60)
+
+    one = bars_needed("Stay\n[Solo]\n[Chorus]\nGo", seen)
+    other = bars_needed("Stay\n[Solo]\n[wild]\n[Chorus]\nGo", seen)
+
+    assert other == one
 
 
 def test_chords_and_directions_in_brackets_are_not_sung() -> None:
