@@ -9,18 +9,19 @@ from collections.abc import Iterator
 
 from remixes.remote.lyrics import Line, Word, is_section
 from remixes.timeline import clock
-from remixes.timeline.sheet import Sheet, settled
+from remixes.timeline.sheet import Sheet, flat, settled
 
 _SHORTEST_MS = 1
 _ARROW = re.compile(r"^\s*([\d:.,]+)\s+-->\s+([\d:.,]+)(?:\s.*)?$")
 _NOTE = re.compile(r"^NOTE ([\d:.]+) (\[[^\[\]]+\])$")
 _INNER = re.compile(r"<(\d{1,3}:\d{1,2}:\d{1,2}\.\d{3})>")
-_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}")
+# Each kind ends where the next begins: a megabyte of open brackets must not be read once for each.
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\{\\[^{}]*\}")
 
 
 def write_vtt(sheet: Sheet) -> str:
     """The sheet as WebVTT (W3C)."""
-    out = ["WEBVTT" + (f" - {_flat(sheet.title)}" if sheet.title else "")]
+    out = ["WEBVTT" + (f" - {flat(sheet.title)}" if sheet.title else "")]
     number = 0
     for line in settled(sheet.lines):
         if line.is_section:
@@ -54,7 +55,7 @@ def read_srt(text: str) -> Sheet:
     """What a SubRip file says; several lines of a cue become one."""
     lines = []
     for start, end, body in _cues(text):
-        words = _flat(_MARKUP.sub("", body))
+        words = flat(_MARKUP.sub("", body))
         if words:
             lines.append(Line(words, start, end, is_section(words)))
     return Sheet(tuple(_in_order(lines)))
@@ -70,7 +71,7 @@ def _vtt_lines(text: str) -> list[Line]:
     for start, end, body in _cues(text):
         pieces = _INNER.split(_MARKUP.sub("", body))
         words = _inner_words(start, pieces)
-        spoken = _flat(html.unescape("".join(pieces[0::2])))
+        spoken = flat(html.unescape("".join(pieces[0::2])))
         if spoken:
             tag = is_section(spoken)
             lines.append(Line(spoken, start, start if tag else end, tag, words))
@@ -86,9 +87,9 @@ def _inner_words(start: int, pieces: list[str]) -> tuple[Word, ...]:
     """Words from stamps inside a cue, whose first word begins with the cue."""
     if len(pieces) == 1:
         return ()
-    found = [Word(_flat(html.unescape(pieces[0])), start)]
+    found = [Word(flat(html.unescape(pieces[0])), start)]
     for stamp, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        found.append(Word(_flat(html.unescape(text)), clock.read(stamp) or 0))
+        found.append(Word(flat(html.unescape(text)), clock.read(stamp) or 0))
     return tuple(word for word in found if word.text)
 
 
@@ -112,7 +113,3 @@ def _cues(text: str) -> Iterator[tuple[int, int, str]]:
             if start is not None and end is not None:
                 yield start, max(start, end), " ".join(rows[place + 1 :])
             break
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -1,18 +1,22 @@
 """Word by word: what was asked for against what is sung, or one version against another.
 
 The longest common runs of words (Ratcliff and Obershelp's gestalt matching, as in difflib) are the
-same; case and punctuation make no difference, tags such as [Chorus] take no part.
+same, or in very repetitive songs a longest common subsequence; case and punctuation make no
+difference, tags such as [Chorus] take no part.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from remixes.remote.lyrics import is_section
+from remixes.timeline.subsequence import Stretch, stretches
 
 SAME, MISSING, ADDED, CHANGED = "same", "missing", "added", "changed"
 WORDS_LIMIT = 6_000
+_MEETINGS_LIMIT = 50_000
 _KEPT = re.compile(r"[^\w']+")
 
 
@@ -40,14 +44,28 @@ class Difference:
 def difference(before: Iterable[str], after: Iterable[str]) -> Difference:
     """Compare two texts, each given as lines."""
     old, new = list(sung_words(before)), list(sung_words(after))
-    matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
     runs = []
     same = 0
-    for tag, i, j, k, m in matcher.get_opcodes():
-        kind = {"equal": SAME, "delete": MISSING, "insert": ADDED, "replace": CHANGED}[tag]
-        same += j - i if kind == SAME else 0
+    for is_same, i, j, k, m in _stretches(_bare(old), _bare(new)):
+        kind = SAME if is_same else _kind(old[i:j], new[k:m])
+        same += j - i if is_same else 0
         runs.append(Run(kind, " ".join(old[i:j]), " ".join(new[k:m])))
     return Difference(tuple(runs), same / len(old) if old else 1.0)
+
+
+def _stretches(old: list[str], new: list[str]) -> list[Stretch]:
+    """Long runs read best, but searching them takes cubic time where a song sings "la la la"."""
+    often = Counter(new)
+    if sum(often[word] for word in old) > _MEETINGS_LIMIT:
+        return stretches(old, new)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [(tag == "equal", *places) for tag, *places in matcher.get_opcodes()]  # type: ignore[misc]
+
+
+def _kind(before: list[str], after: list[str]) -> str:
+    if before and after:
+        return CHANGED
+    return MISSING if before else ADDED
 
 
 def sung_words(lines: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from remixes.remote.lyrics import LAST_MS, LINE_LENGTH_LIMIT, LINES_LIMIT
+from remixes.remote.reading import clean
 from remixes.timeline import cues, lrc, plain
 from remixes.timeline.sheet import Sheet
 from remixes.timeline.unreadable import BadTimeline
@@ -40,6 +41,7 @@ def read_any(text: str) -> Sheet:
 
     Raises BadTimeline for one that holds no line or more than is sane.
     """
+    text = clean(text)
     sheet = FORMATS[_kind(text)].read(text)
     if not sheet.lines:
         raise BadTimeline("There is no line of lyrics in this file.")
@@ -66,6 +68,6 @@ def _kind(text: str) -> str:
         return "vtt"
     if head.startswith("{") or (head.startswith("[") and _is_json(head)):
         return "json"
-    if "-->" in text:
+    if "-->" in text and cues.read_srt(text).lines:
         return "srt"
     return "lrc" if lrc.read(text).lines else "txt"

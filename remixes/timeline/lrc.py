@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from remixes.remote.lyrics import Line, Word, is_section
+from remixes.remote.lyrics import LINES_LIMIT, Line, Word, is_section
 from remixes.timeline import clock
-from remixes.timeline.sheet import Sheet, settled
+from remixes.timeline.sheet import Sheet, flat, settled
 
 _STAMPS = re.compile(r"((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\])+)(.*)")
 _STAMP = re.compile(r"\[([\d:.]+)\]")
 _TAG = re.compile(r"\[([a-zA-Z#]+):(.*)\]")
 _WORD = re.compile(r"<(\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?)>")
+_ENTRIES_LIMIT = 2 * LINES_LIMIT + 1
+_STAMPS_LENGTH = 20_000
 _LAST_LINE_MS = 4_000
 """How long a last line without an end is shown."""
 
@@ -38,10 +40,12 @@ def read(text: str) -> Sheet:
     entries: list[tuple[int, str]] = []
     for raw in text.splitlines():
         if found := _STAMPS.fullmatch(raw.strip()):
-            stamps = _STAMP.findall(found[1])
+            stamps = _STAMP.findall(found[1][:_STAMPS_LENGTH])
             entries += [(at, found[2].strip()) for s in stamps if (at := clock.read(s)) is not None]
         elif tag := _TAG.fullmatch(raw.strip()):
             tags[tag[1].lower()] = tag[2].strip()
+        if len(entries) > _ENTRIES_LIMIT:
+            break  # too many for a song, which is said of the lines that are there by now
     offset = _offset(tags.get("offset", ""))
     entries.sort(key=lambda entry: entry[0])
     lines = tuple(_moved(line, -offset) for line in _lines(entries))
@@ -50,11 +54,7 @@ def read(text: str) -> Sheet:
 
 def _tags(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     length = "" if sheet.duration_ms is None else clock.minutes(sheet.duration_ms)
-    return ("ti", _flat(sheet.title)), ("ar", _flat(sheet.artist)), ("length", length)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return ("ti", flat(sheet.title)), ("ar", flat(sheet.artist)), ("length", length)
 
 
 def _body(line: Line) -> str:
@@ -88,12 +88,12 @@ def _worded(body: str) -> tuple[str, tuple[Word, ...]]:
     """The text of a line and its words, if every one has a time."""
     pieces = _WORD.split(body)
     if len(pieces) == 1 or pieces[0].strip():
-        return _flat(_WORD.sub("", body)), ()
+        return flat(_WORD.sub("", body)), ()
     words = []
     for stamp, text in zip(pieces[1::2], pieces[2::2], strict=True):
         at = clock.read(stamp)
         if at is not None and text.strip():
-            words.append(Word(_flat(text), at))
+            words.append(Word(flat(text), at))
     return " ".join(word.text for word in words), tuple(words)
 
 

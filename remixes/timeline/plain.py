@@ -3,7 +3,7 @@
 import json
 
 from remixes.remote.lyrics import Line, as_rows, from_rows, is_section
-from remixes.timeline.sheet import Sheet
+from remixes.timeline.sheet import Sheet, flat
 from remixes.timeline.unreadable import BadTimeline
 
 
@@ -13,13 +13,13 @@ def write_text(sheet: Sheet) -> str:
     for line in sheet.lines:
         if line.is_section and out:
             out.append("")
-        out.append(line.text)
+        out.append(flat(line.text))
     return "\n".join(out) + "\n"
 
 
 def read_text(text: str) -> Sheet:
     """Lines without times: all at 0, to be tapped along."""
-    rows = (" ".join(row.split()) for row in text.splitlines())
+    rows = (flat(row) for row in text.splitlines())
     return Sheet(tuple(Line(row, 0, 0, is_section(row)) for row in rows if row))
 
 

@@ -19,12 +19,25 @@ class Sheet:
 def settled(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines as they are shown: none longer than until the next one, all with an end.
 
-    Most formats can say nothing else. Tags have no length of their own.
+    Most formats can say nothing else, and a line is one row. Tags have no length of their own.
     """
     lit = iter([line for block in blocks(lines) for line in block.lines])
     return tuple(
-        replace(line, end_ms=line.start_ms)
+        replace(_in_one_row(line), end_ms=line.start_ms)
         if line.is_section
-        else replace(line, end_ms=max(line.start_ms, next(lit).lit_until_ms))
+        else replace(_in_one_row(line), end_ms=max(line.start_ms, next(lit).lit_until_ms))
         for line in lines
     )
+
+
+def _in_one_row(line: Line) -> Line:
+    """A service may send a line that breaks; in a file, what follows would be something else."""
+    return replace(
+        line,
+        text=flat(line.text),
+        words=tuple(replace(word, text=flat(word.text)) for word in line.words),
+    )
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())

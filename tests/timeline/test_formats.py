@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,3 +106,42 @@ def test_no_text_breaks_the_readers(text: str) -> None:
             one.read(text)
         except BadTimeline as refused:
             assert refused.sentence
+
+
+HOSTILE = {
+    "brackets": "WEBVTT\n\n00:00.000 --> 00:01.000\n" + "<a" * 450_000,
+    "braces": "1\n00:00:00,000 --> 00:01:01,000\n" + "{\\" * 450_000,
+    "digits": "1\n" + "0" * 900_000 + " --> x",
+    "stamps": ("[00:01.00]" * 9_000 + "x\n") * 10,
+    "lines": "[00:01.00]x\n" * 80_000,
+    "lists": "[" * 900_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_megabyte_of_nonsense_is_refused_within_seconds(name: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(BadTimeline):
+        read_any(HOSTILE[name])
+
+    assert time.perf_counter() - began < 5
+
+
+def test_an_arrow_in_the_words_makes_no_subtitles() -> None:
+    found = read_any("[00:01.000]Home --> there\n[00:02.000]x")
+
+    assert [line.text for line in found.lines] == ["Home --> there", "x"]
+
+
+def test_what_no_database_takes_is_left_out() -> None:
+    assert read_any("[00:01.000]a\x00b").lines[0].text == "ab"
+    assert read_any('[{"text": "a\\u0000\\ud800b", "start_ms": 1}]').lines[0].text == "ab"
+
+
+@pytest.mark.parametrize("extension", ["lrc", "vtt", "srt", "txt"])
+def test_a_line_that_breaks_is_one_row_of_a_file(extension: str) -> None:
+    sheet = Sheet((Line("Rain\n\n[00:00.000]on", 1000, 2000, is_section=False),))
+
+    found = read_any(FORMATS[extension].write(sheet)).lines
+
+    assert [line.text for line in found] == ["Rain [00:00.000]on"]
