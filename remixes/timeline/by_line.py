@@ -1,11 +1,11 @@
 """A difference laid out in lines as people read lyrics: what stays, what is missing, what came."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
 
 from remixes.remote.lyrics import is_section
-from remixes.timeline.difference import ADDED, CHANGED, MISSING, SAME, Difference, sung_words
+from remixes.timeline.difference import ADDED, MISSING, SAME, Difference, sung_words
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,22 @@ def _spoken(found: Difference, before: Sequence[str], after: Sequence[str]) -> I
             for text in run.after.split():
                 yield _Spoken(SAME, text, next(olds, -1), next(news, -1))
             continue
-        for text in run.before.split():
-            yield _Spoken(MISSING, text, next(olds, -1), -1)
-        for place, text in enumerate(run.after.split()):
-            yield _Spoken(ADDED, text, -1, next(news, -1), run.kind == CHANGED and not place)
+        missing = [_Spoken(MISSING, text, next(olds, -1), -1) for text in run.before.split()]
+        added = [_Spoken(ADDED, text, -1, next(news, -1)) for text in run.after.split()]
+        yield from _side_by_side(missing, added)
+
+
+def _side_by_side(missing: list[_Spoken], added: list[_Spoken]) -> Iterator[_Spoken]:
+    """Line by line: what came first, behind what it came for."""
+    old_lines = [list(words) for _, words in groupby(missing, key=lambda word: word.before)]
+    new_lines = [list(words) for _, words in groupby(added, key=lambda word: word.after)]
+    nothing: list[_Spoken] = []
+    for old, new in zip_longest(old_lines, new_lines, fillvalue=nothing):
+        yield from old
+        if old and new:
+            yield replace(new[0], is_swap=True)
+            new = new[1:]
+        yield from new
 
 
 def _places(lines: Sequence[str]) -> Iterator[int]:

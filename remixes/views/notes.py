@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -75,7 +75,7 @@ def add(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     if _is_valid(request, form):
         words = form.cleaned_data["text"]
         ask(request, lambda: notes.add(request.user, remix, words, form.place()), "Noted.")
-    return _back(remix)
+    return _back(request, remix)
 
 
 @require_POST
@@ -92,7 +92,7 @@ def edit(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 def delete(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     note = _note(request, pk)
     ask(request, lambda: notes.delete(request.user, note), "Deleted.")
-    return _back(note.remix)
+    return _back(request, note.remix)
 
 
 @require_POST
@@ -102,7 +102,7 @@ def resolve(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     is_done = "again" not in request.POST
     done = "Resolved." if is_done else "Open again."
     ask(request, lambda: notes.resolve(request.user, note, is_done=is_done), done)
-    return _back(note.remix)
+    return _back(request, note.remix)
 
 
 def _with_words(
@@ -111,7 +111,7 @@ def _with_words(
     form = TextForm(request.POST)
     if _is_valid(request, form):
         ask(request, lambda: action(request.user, note, form.cleaned_data["text"]), done)
-    return _back(note.remix)
+    return _back(request, note.remix)
 
 
 def _is_valid(request: PersonRequest, form: forms.Form) -> bool:
@@ -129,5 +129,12 @@ def _note(request: PersonRequest, pk: uuid.UUID) -> Note:
     return get_object_or_404(notes_of, pk=pk)
 
 
-def _back(remix: Remix) -> HttpResponse:
-    return redirect(f"{remix.get_absolute_url()}#notes")
+def _back(request: PersonRequest, remix: Remix) -> HttpResponse:
+    """To the notes; a script that stays on the page is told in words how it went."""
+    if request.accepts("text/html"):
+        return redirect(f"{remix.get_absolute_url()}#notes")
+    told = list(messages.get_messages(request))
+    wrong = next((str(each) for each in told if each.level >= messages.ERROR), "")
+    if wrong:
+        return JsonResponse({"error": wrong}, status=422)
+    return JsonResponse({"said": " ".join(map(str, told))})

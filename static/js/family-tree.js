@@ -22,7 +22,8 @@ class FamilyTree extends HTMLElement {
     if (this.link === link && !this.audio.paused) return this.audio.pause();
     if (this.link !== link) this.audio.src = link.href;
     this.link = link;
-    document.querySelectorAll("audio").forEach((other) => other.pause());
+    document.querySelectorAll("take-player").forEach((player) => player.pause());
+    document.querySelector("play-bar")?.remove();
     this.audio.play().catch(() => undefined); // the link still opens the file
   }
 
@@ -30,6 +31,7 @@ class FamilyTree extends HTMLElement {
     for (const link of this.querySelectorAll("[data-play]")) {
       const isPlaying = link === this.link && !this.audio.paused;
       setIcon(link, isPlaying ? "pause" : "play");
+      link.toggleAttribute("data-playing", isPlaying);
       link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/^(Play|Pause)/, isPlaying ? "Pause" : "Play"));
     }
   }

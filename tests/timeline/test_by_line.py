@@ -41,6 +41,14 @@ def test_lines_that_are_missing_or_new_stand_alone() -> None:
     ]
 
 
+def test_other_lines_stand_behind_those_they_came_for() -> None:
+    assert drawn(["I count the seconds", "Nobody knows"], ["I count the minutes"]) == [
+        "I count the -seconds- +minutes+",
+        "-Nobody knows-",
+    ]
+    assert drawn(["a b", "c d"], ["e f", "g h"]) == ["-a b- +e f+", "-c d- +g h+"]
+
+
 def test_nothing_of_a_text_is_left_out() -> None:
     assert drawn(["a b", "c"], []) == ["-a b-", "-c-"]
     assert drawn([], ["[Intro]", "a b"]) == ["Intro: +a b+"]

@@ -119,3 +119,29 @@ def test_more_notes_take_no_more_queries(
 
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         assert browser.get(address).status_code == 200
+
+
+def test_a_script_is_told_in_words_and_stays_on_the_page(signed_in: SignIn) -> None:
+    remix = make_finished_remix()
+    browser, add = signed_in(make_person()), reverse("note_add", args=[remix.pk])
+    json = {"accept": "application/json"}
+
+    done = browser.post(add, {"text": "Louder?"}, headers=json)
+    wrong = browser.post(add, {"text": "x", "at": "never"}, headers=json)
+
+    assert (done.status_code, done.json()) == (200, {"said": "Noted."})
+    assert (wrong.status_code, "minutes:seconds" in wrong.json()["error"]) == (422, True)
+    assert "Noted." not in page_of(browser, remix)
+
+
+def test_colleagues_are_offered_by_the_name_that_finds_them(signed_in: SignIn) -> None:
+    remix, person = make_finished_remix(), make_person(name="Ada")
+    bob, odd = make_person(name="Bob Marsh"), make_person(name="Zoë O\u2019Neil", email="zo@x.org")
+    make_person(name="Gone", is_active=False)
+
+    page = page_of(signed_in(person), remix)
+
+    assert 'data-name="bob.marsh"' in page and 'data-name="zo"' in page
+    assert 'data-name="ada"' not in page and 'data-name="gone"' not in page
+    note = notes.add(person, remix, "@bob.marsh and @zo", Place())
+    assert {mention.person for mention in note.mentions.all()} == {bob, odd}
