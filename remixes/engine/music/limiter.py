@@ -19,10 +19,10 @@ _INTERPOLATION = (scipy.signal.firwin(65, 1 / 4, window=("kaiser", 7.0)) * 4).as
 Curve = NDArray[np.float64]
 
 
-def peaks(sound: Frames, before: Frames, after: Frames, hot: float = _HOT) -> Curve:
+def peaks(sound: Frames, before: Frames, after: Frames, hot: float | Curve = _HOT) -> Curve:
     """True peak of every 256 frames of (frames, 2); neighbours serve the interpolation.
 
-    Where no sample reaches `hot`, the sample peak must do.
+    Where no sample reaches `hot` (one level, or one per 256 frames), the sample peak must do.
     """
     count = -(-len(sound) // HOP)
     padded = np.zeros((2, count * HOP + 2 * AROUND), np.float32)

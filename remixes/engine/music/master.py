@@ -28,8 +28,8 @@ _TURNS = 6
 _NEAR_LU = 0.03
 _CLIPPED_DB = 2.5
 """How far above the ceiling the soft clipper lets peaks reach before the limiter takes over."""
-_RETURNS = 0.3
-"""Share of the decibels taken by clipping that inter-sample peaks of hard clicks get back."""
+_ROUNDS = 2
+"""How often clipped sound is listened to: between samples, part of what was clipped returns."""
 _HOT_DB = -4.0
 """Against the ceiling: samples lower than this have no true peak above it."""
 
@@ -46,13 +46,18 @@ class Mastered:
     def blocks(self, step: Step) -> Iterator[Frames]:
         """The finished record, block by block."""
         for span, block in pieces(self.mix):
-            loud = np.array(block, np.float32) * np.float32(self.gain)
-            if self.glue is not None:
-                ride(loud, limiter.gains(self.glue, span.start, span.stop))
-            loud = soft_clip(loud)
+            loud = _driven(block, span.start, self.gain, self.glue)
             ride(loud, limiter.gains(self.curve, span.start, span.stop))
             yield loud
             step(span.stop / len(self.mix))
+
+
+def _driven(block: Frames, start: int, gain: float, held: limiter.Curve | None) -> Frames:
+    """What the limiter is given of the (frames, 2) of a mix that begin at frame `start`."""
+    loud = np.array(block, np.float32) * np.float32(gain)
+    if held is not None:
+        ride(loud, limiter.gains(held, start, start + len(loud)))
+    return soft_clip(loud)
 
 
 def soft_clip(block: Frames) -> Frames:
@@ -83,22 +88,58 @@ def master(mix: Frames, step: Step, *, tone: bool = True) -> Mastered:
         return Mastered(mix, 1.0, np.ones(len(heard.peaks)))
     held = glue(heard.levels) if tone else np.ones(len(heard.peaks))
     gain = 10 ** ((LOUDNESS_LUFS - loudness) / 20)
+    returns = np.ones(len(held))
+    for _ in range(_ROUNDS):
+        gain = _gain_to_level(heard, held, gain, returns)
+        clipped = _clipped_peaks(mix, heard, gain, held)
+        returns = clipped / np.maximum(_rounded_off(heard.peaks * held * gain), 1e-9)
+    return Mastered(mix, gain, limiter.gain_curve(clipped, CEILING_DB), held if tone else None)
+
+
+def _gain_to_level(
+    heard: "_Heard", held: limiter.Curve, gain: float, returns: limiter.Curve
+) -> float:
+    """The gain that is right after clipping and limiting, sought from one that is near."""
     for _ in range(_TURNS):
-        curve = limiter.gain_curve(_clipped(heard.peaks * held * gain), CEILING_DB)
+        peaks = _rounded_off(heard.peaks * held * gain) * returns
+        curve = limiter.gain_curve(peaks, CEILING_DB)
         missing = LOUDNESS_LUFS - _after(heard.power, gain, held * curve)
         if abs(missing) < _NEAR_LU:
             break
         gain *= 10 ** (missing / 20)
-    return Mastered(mix, gain, curve, held if tone else None)
+    return gain
+
+
+def _clipped_peaks(mix: Frames, heard: "_Heard", gain: float, held: limiter.Curve) -> limiter.Curve:
+    """True peaks of a mix after the soft clipper, measured where they are not known from before."""
+    found = heard.peaks * held * gain
+    unknown = (heard.peaks <= heard.hot) & (found > _KNEE * 10 ** (_HOT_DB / 20))
+    unknown |= found > _KNEE
+    for span in spans(len(mix)):
+        rows = slice(span.start // limiter.HOP, -(-span.stop // limiter.HOP))
+        if not unknown[rows].any():
+            continue
+        low, high = max(0, span.start - AROUND), min(len(mix), span.stop + AROUND)
+        made = _driven(mix[low:high], low, gain, held)
+        before, own = made[: span.start - low], made[span.start - low : span.stop - low]
+        hot = np.where(unknown[rows], 0.0, np.inf)
+        measured = limiter.peaks(own, before, made[span.stop - low :], hot)
+        found[rows] = np.where(unknown[rows], measured, found[rows])
+        let_go(mix)
+    return found
 
 
 @dataclass(frozen=True)
 class _Heard:
-    """Of the equalised mix: power per tenth of a second; true peak and RMS per 256 frames."""
+    """Of the equalised mix: power per tenth of a second; true peak and RMS per 256 frames.
+
+    Peaks up to `hot` are those of samples.
+    """
 
     power: NDArray[np.float64]
     peaks: limiter.Curve
     levels: limiter.Curve
+    hot: float
 
 
 def _hot(some: list[Frames]) -> float:
@@ -126,13 +167,12 @@ def _equalise(mix: Frames, equaliser: Equaliser, hot: float, step: Step) -> _Hea
         mix[span] = inner
         let_go(mix)
         step(span.stop / len(mix))
-    return _Heard(meter.power, np.concatenate(peaks), np.concatenate(levels))
+    return _Heard(meter.power, np.concatenate(peaks), np.concatenate(levels), hot)
 
 
-def _clipped(peaks: limiter.Curve) -> limiter.Curve:
-    """What the soft clipper makes of true peaks: between its samples a part of them returns."""
-    clipped = np.where(peaks > _KNEE, _rounded(peaks), peaks)
-    return clipped * (peaks / np.maximum(clipped, 1e-9)) ** _RETURNS
+def _rounded_off(peaks: limiter.Curve) -> limiter.Curve:
+    """What the soft clipper makes of peaks that are samples."""
+    return np.where(peaks > _KNEE, _rounded(peaks), peaks)
 
 
 def _after(power: NDArray[np.float64], gain: float, curve: limiter.Curve) -> float:

@@ -20,6 +20,14 @@ def _clicks() -> Frames:
     return sound
 
 
+def _bursts(decay: float, per_s: float, floor: float) -> Frames:
+    """Hits of noise that die away; between its samples, clipped noise rises highest."""
+    rng = np.random.default_rng(9)
+    at = np.arange(8 * RATE) / RATE
+    envelope = np.exp(-decay * (at % per_s)) + floor
+    return (0.3 * rng.normal(0, 1, (len(at), 2)) * envelope[:, None]).astype(np.float32)
+
+
 MIXES = {
     "a song": song(Truth(seconds=14)),
     "a whisper": song(Truth(seconds=14)) * np.float32(0.002),
@@ -45,6 +53,12 @@ def test_single_hits_are_held_though_the_level_cannot_be_reached() -> None:
 
     assert np.isfinite(made).all()
     assert (true_peak(made) or 0) <= -1
+
+
+@pytest.mark.parametrize("hits", [(150, 0.25, 0.02), (20, 0.5, 0.1), (400, 0.25, 0.3)])
+def test_noise_is_held_between_its_samples_too(hits: tuple[float, float, float]) -> None:
+    for mix in (_bursts(*hits), np.repeat(_bursts(*hits)[::2], 2, axis=0)):
+        assert (true_peak(finished(mix)) or 0) <= -1.2
 
 
 def test_silence_stays_silence() -> None:
