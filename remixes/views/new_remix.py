@@ -75,7 +75,10 @@ def _source(person: Person, asked: dict[str, Any]) -> Upload:
 
 
 def _beginning(request: PersonRequest) -> dict[str, Any]:
-    """What the form starts with: ?from= a remix, ?upload= a source, ?prompt= some words."""
+    """What the form starts with: ?from= a remix, ?upload= a source, ?prompt= some words.
+
+    With ?mode=, ?replace_start_at= and ?replace_end_at=, the stretch that is to be sung anew.
+    """
     initial: dict[str, Any] = {
         "mode": Mode.REMIX,
         "form_key": uuid.uuid4(),
@@ -87,6 +90,11 @@ def _beginning(request: PersonRequest) -> dict[str, Any]:
         initial |= {"made_from": earlier, "upload": earlier.upload}
     if upload := _asked(request, "upload", Upload.objects.visible_to(request.user)):
         initial["upload"] = upload
+    if request.GET.get("mode") in Mode.values:
+        initial["mode"] = request.GET["mode"]
+    for name in ("replace_start_at", "replace_end_at"):
+        if name in request.GET:
+            initial[name] = request.GET[name]
     return initial
 
 

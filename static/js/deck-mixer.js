@@ -2,7 +2,7 @@
 const FADE_S = 0.015;
 const NEAR_S = 0.004;
 const FAR_S = 0.12;
-const SETTLE_MS = 50;
+const SETTLE_MS = 45;
 const PATIENCE_MS = 900;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -1,5 +1,6 @@
 """The form's page: begun with a source or an earlier remix, sent once, told what it may cost."""
 
+import re
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -132,6 +133,18 @@ def test_edit_and_rerun_starts_from_the_earlier_one(browser_of: Client, person: 
         "replace_start_at": "0:48",
     }
     assert Remix.objects.get(person=person).made_from == earlier
+
+
+def test_a_line_to_sing_anew_fills_in_mode_and_stretch(browser_of: Client, person: Person) -> None:
+    earlier = make_remix(person)
+    query = f"from={earlier.pk}&mode=INPAINT&replace_start_at=7.50&replace_end_at=9.00"
+
+    page = browser_of.get(f"{NEW}?{query}").content.decode()
+
+    assert re.search(r'<input[^>]*value="INPAINT"[^>]* checked', page)
+    assert re.search(r'name="replace_start_at"[^>]*value="7.50"', page)
+    assert re.search(r'name="replace_end_at"[^>]*value="9.00"', page)
+    assert browser_of.get(f"{NEW}?mode=NONSENSE&replace_start_at=<b>").status_code == 200
 
 
 def test_upload_in_the_address_is_chosen(browser_of: Client, person: Person) -> None:
