@@ -2,16 +2,14 @@
 
 import numpy as np
 import scipy.ndimage
-from numpy.typing import NDArray
 
 from remixes.analysis.onsets import EARLY_S, FPS
+from remixes.analysis.settling import Times, smoothed
 from remixes.analysis.spectra import Array
-
-Times = NDArray[np.float64]
 
 _TIGHTNESS = 1500.0
 """Cost of an uneven beat. So much that no syncopated passage pulls the count half a beat away;
-what players do within a beat is put back by `settled`."""
+what players do within a beat is put back when they settle."""
 _AGAIN = 2.0
 _PERIOD_OVER = 33
 _STEADY_WITHIN = 0.01
@@ -20,9 +18,6 @@ _CLOCK_WITHIN_S = 0.02
 _CLOCK_SHARE = 0.75
 _ROUNDS = 3
 _NEAR_PERIODS = 0.15
-_REACH_S = 0.045
-_SMOOTHED_OVER = 8
-_LOOSEST_S = 0.06
 _NONE = -1e9
 
 
@@ -95,37 +90,6 @@ def clocked(beats: Times) -> Times:
             return beats
         line = np.polyval(np.polyfit(at[close], beats[close], 1), at)
     return np.asarray(line)
-
-
-def settled(beats: Times, envelope: Array) -> Times:
-    """Each beat (seconds) moved to the centre of the onset that it means, then freed of jitter."""
-    reach = int(_REACH_S * FPS) + 1
-    frames = np.round((beats - EARLY_S) * FPS).astype(int)
-    offsets = np.arange(-reach, reach + 1)
-    padded = np.pad(envelope, (reach, 4 * reach))
-    around = padded[np.clip(frames, 0, len(envelope))[:, None] + offsets + reach]
-    # A peak counts by its square, so that a weak neighbour does not pull.
-    weight = around**2 * np.exp(-0.5 * (offsets / FPS / 0.025) ** 2)
-    total = weight.sum(1)
-    moved = np.divide((weight * offsets).sum(1), total, out=np.zeros(len(frames)), where=total > 1)
-    return smoothed(np.where(total > 1, (frames + moved) / FPS + EARLY_S, beats))
-
-
-def smoothed(beats: Times) -> Times:
-    """Local straight-line fits take out frame jitter; real jumps of tempo stay."""
-    count = len(beats)
-    if count < 4:
-        return beats
-    out = beats.copy()
-    for i in range(count):
-        low, high = max(0, i - _SMOOTHED_OVER), min(count, i + _SMOOTHED_OVER + 1)
-        at = np.arange(low - i, high - i)
-        near = beats[low:high]
-        slope = ((at - at.mean()) * near).sum() / ((at - at.mean()) ** 2).sum()
-        start = near.mean() - slope * at.mean()
-        if np.abs(near - (start + slope * at)).max() < _LOOSEST_S:
-            out[i] = start
-    return np.maximum.accumulate(out)
 
 
 def sounding(beats: Times, level: Array) -> Times:

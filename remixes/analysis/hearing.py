@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from remixes.analysis.attacks import AttackMeter
 from remixes.analysis.chroma import Chroma, ChromaMeter
 from remixes.analysis.onsets import RATE, OnsetMeter, Onsets
 from remixes.analysis.spectra import Array
@@ -14,9 +15,10 @@ _POWER_FRAMES = 256
 
 @dataclass(frozen=True)
 class Heard:
-    """What was kept: onsets, chroma, mean power of every 256 samples, and the length."""
+    """What was kept: onsets, attacks, chroma, mean power of every 256 samples, and the length."""
 
     onsets: Onsets
+    attacks: Array
     chroma: Chroma
     power: Array
     duration_s: float
@@ -33,7 +35,8 @@ class Hearing:
     """`add` pieces of mono sound at 22.05 kHz in order, then ask `heard` once."""
 
     def __init__(self) -> None:
-        self._onsets, self._chroma = OnsetMeter(), ChromaMeter()
+        self._onsets, self._attacks = OnsetMeter(), AttackMeter()
+        self._chroma = ChromaMeter()
         self._held = np.zeros(0, np.float32)
         self._powers: list[Array] = []
         self._samples = 0
@@ -42,6 +45,7 @@ class Hearing:
         """Take in (samples,) more."""
         self._samples += len(sound)
         self._onsets.add(sound)
+        self._attacks.add(sound)
         self._chroma.add(sound)
         held = np.concatenate([self._held, sound])
         whole = len(held) // _POWER_FRAMES * _POWER_FRAMES
@@ -51,4 +55,5 @@ class Hearing:
     def heard(self) -> Heard:
         """Everything so far."""
         power = np.concatenate([np.zeros(0, np.float32), *self._powers])
-        return Heard(self._onsets.onsets(), self._chroma.chroma(), power, self._samples / RATE)
+        onsets, attacks = self._onsets.onsets(), self._attacks.attacks()
+        return Heard(onsets, attacks, self._chroma.chroma(), power, self._samples / RATE)

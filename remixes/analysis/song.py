@@ -122,7 +122,7 @@ def analyse(mono: Array, step: Step) -> Song:
 
 def understood(heard: Heard, step: Step) -> Song:
     """What all that was heard means."""
-    count = find_count(heard.onsets, heard.chroma, step)
+    count = find_count(heard, step)
     has_pulse = count is not None
     if count is None:
         length = max(heard.duration_s, 4 * 60 / _STEADY_BPM)

@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from remixes.analysis.beats import Times, clocked, follow
+from remixes.analysis.beats import clocked, follow
 from remixes.analysis.onsets import FPS
 from remixes.analysis.progress import no_watch
+from remixes.analysis.settling import Times
 from remixes.analysis.song import Song, analyse
 from remixes.analysis.spectra import Array
 
 RATE = 22_050
+FOUR = (0, 1, 2, 3)
 
 
 def struck(bpm: float, bars: int, low: tuple[float, ...], high: tuple[float, ...]) -> Array:
@@ -53,6 +55,21 @@ def test_syncopated_and_half_time_beats_are_counted_as_written(
     assert seen.bpm == pytest.approx(bpm, rel=0.01)
     bars = (seen.bar_at(1) - 0.5) * bpm / 240
     assert bars == pytest.approx(round(bars), abs=0.03)
+
+
+def test_four_kicks_a_bar_are_the_beats_although_bass_chords_and_hats_come_in_between() -> None:
+    beat = round(60 / 126 * RATE)
+    sound = np.concatenate([np.zeros(beat // 2, np.float32), 0.6 * struck(126, 10, FOUR, FOUR)])
+    at = np.arange(beat // 2) / RATE
+    kick = 0.7 * np.sin(2 * np.pi * (50 * at + 3 * (1 - np.exp(-40 * at)))) * np.exp(-15 * at)
+    for k in range(40):
+        first = round((0.5 + k * 60 / 126) * RATE)
+        sound[first : first + len(kick)] += kick
+
+    seen = heard(sound)
+
+    beats = (seen.times - 0.5) * 126 / 60
+    assert np.median(np.abs(beats - np.round(beats))) < 0.02
 
 
 def test_a_passage_without_onsets_keeps_the_beat_of_the_song() -> None:
