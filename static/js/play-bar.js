@@ -49,7 +49,7 @@ class PlayBar extends HTMLElement {
     const close = make("button", { type: "button", class: "button", "data-kind": "quiet", "data-icon-only": "", "aria-label": "Stop and close" }, icon("x"));
     close.addEventListener("click", () => this.remove());
     this.className = "dock";
-    this.setAttribute("role", "group");
+    this.setAttribute("role", "region");
     this.setAttribute("aria-label", "Player");
     this.append(this.audio, this.button, make("a", { href: page, class: "bar-title truncate" }, title), this.face, this.clock, close);
     this.bar = new SeekBar(this.face, `Seek in ${title}`, this);
