@@ -323,7 +323,7 @@ def test_playing_goes_on_at_the_same_place_on_other_pages(deck: Page, remix: Rem
 
     deck.get_by_role("navigation").get_by_role("link", name="Library").first.click()
 
-    bar = deck.get_by_role("group", name="Player")
+    bar = deck.get_by_role("region", name="Player")
     expect(bar.get_by_role("button", name="Pause")).to_be_visible()
     deck.wait_for_function("() => sessionStorage.back")
     left, back = (json.loads(deck.evaluate(f"() => sessionStorage.{k}")) for k in ("left", "back"))
