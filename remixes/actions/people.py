@@ -23,7 +23,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from remixes.actions import uploads
+from remixes.actions import tokens, uploads
 from remixes.actions.rejected import Rejected
 from remixes.models import Invitation, Lease, Person, Role, hash_token
 
@@ -162,13 +162,15 @@ def change_role(person: Person, role: str) -> None:
 
 
 def deactivate(person: Person) -> None:
-    """Signs a person out and keeps them out; their work stays. Rejected for the last owner."""
+    """Signs a person out and keeps them out, with every program that works for them; their work
+    stays. Rejected for the last owner."""
     with transaction.atomic():
         person = _locked(person)
         _refuse_last_owner(person)
         _withdraw_invitations(person)
         person.is_active = False
         person.save(update_fields=["is_active"])
+        tokens.revoke_all(person)
     end_sessions(person)
 
 

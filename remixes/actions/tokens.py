@@ -31,3 +31,8 @@ def make_token(
 def revoke(token: Token) -> None:
     """It works no more, at once."""
     Token.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+
+
+def revoke_all(person: Person) -> None:
+    """Programs of somebody who leaves stop, and do not start again should the person come back."""
+    Token.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=timezone.now())

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from remixes.actions import people
 from remixes.actions.rejected import Rejected
-from remixes.models import Invitation, Person, Role
+from remixes.actions.tokens import make_token
+from remixes.models import Invitation, Person, Role, Scope, Token
 from tests.accounts.browsers import browser_of
 from tests.makers import PASSWORD, make_owner, make_person, make_remix, make_upload
 
@@ -182,6 +183,18 @@ def test_old_sessions_stay_dead_after_reactivating(owners_browser: Client, membe
 
     assert laptop.get("/settings/").status_code == 302
     assert browser_of(Person.objects.get(pk=member.pk)).get("/settings/").status_code == 200
+
+
+def test_a_leavers_tokens_end_and_stay_dead_after_reactivating(
+    owners_browser: Client, member: Person
+) -> None:
+    _, secret = make_token(member, "Mixer", Scope.READ)
+
+    owners_browser.post(f"/people/{member.pk}/deactivate/")
+    assert Token.of(secret) is None
+
+    owners_browser.post(f"/people/{member.pk}/reactivate/")
+    assert Token.of(secret) is None
 
 
 def test_a_password_link_sets_a_new_password(
