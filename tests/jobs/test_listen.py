@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from django.utils import timezone
 
@@ -36,6 +38,19 @@ def test_the_same_bytes_are_asked_for_once() -> None:
     ask_for(sha256)
 
     assert not Analysis.objects.get().is_awaited
+
+
+def test_a_file_that_was_gone_is_asked_for_again_when_it_is_back() -> None:
+    content = wav_bytes(0.3, 777)
+    sha256 = hashlib.sha256(content).hexdigest()
+    ask_for(sha256)
+    listen(sha256)
+    assert Analysis.objects.get().problem == "Its file is not here."
+
+    keep_bytes(content)
+    ask_for(sha256)
+
+    assert Analysis.objects.get().is_awaited
 
 
 def test_what_cannot_be_decoded_is_kept_as_a_problem() -> None:
