@@ -38,11 +38,14 @@ def prefer(
     """
     _check(remix, conversion)
     with transaction.atomic():
-        known = Preference.objects.select_for_update().filter(person=person, remix=remix).first()
-        if known is None:
-            return Preference.objects.create(
-                person=person, remix=remix, conversion=conversion, was_blind=was_blind
-            )
+        # get_or_create waits for the other tab of this person and finds what that one has made.
+        known, is_new = Preference.objects.select_for_update().get_or_create(
+            person=person,
+            remix=remix,
+            defaults={"conversion": conversion, "was_blind": was_blind},
+        )
+        if is_new:
+            return known
         if known.conversion_id != (conversion.pk if conversion else None):
             known.was_blind = was_blind
         known.conversion = conversion

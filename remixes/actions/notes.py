@@ -14,6 +14,7 @@ from remixes.actions.rejected import Rejected
 from remixes.models import Conversion, Mention, Note, Person, Remix
 
 LONGEST = 4000
+_DELETED = "This note has been deleted."
 _LATEST_MS = 24 * 60 * 60 * 1000
 _NAMED = re.compile(r"(?<![\w@])@([\w.+-]+(?:@[\w-]+(?:\.[\w-]+)+)?)")
 
@@ -33,7 +34,6 @@ def add(person: Person, remix: Remix, text: str, place: Place) -> Note:
     _check_open(remix)
     _check_place(remix, place)
     return _write(
-        person,
         Note(
             remix=remix,
             person=person,
@@ -49,19 +49,20 @@ def add(person: Person, remix: Remix, text: str, place: Place) -> Note:
 def answer(person: Person, note: Note, text: str) -> Note:
     """An answer in the thread of `note`, also when that is an answer itself."""
     _check_open(note.remix)
-    top = note.parent or note
-    if top.is_deleted and not top.answers.exists():
-        raise Rejected("The note you answer has been deleted.")
-    return _write(
-        person,
-        Note(
-            remix=top.remix,
-            person=person,
-            text=_checked(text),
-            parent=top,
-            conversion=top.conversion,
-        ),
-    )
+    words = _checked(text)
+    with transaction.atomic():
+        top = _locked_thread(note)
+        if top is None or (top.is_deleted and not top.answers.exists()):
+            raise Rejected("The note you answer has been deleted.")
+        return _write(
+            Note(
+                remix_id=top.remix_id,
+                person=person,
+                text=words,
+                parent=top,
+                conversion_id=top.conversion_id,
+            ),
+        )
 
 
 def edit(person: Person, note: Note, text: str) -> None:
@@ -71,8 +72,9 @@ def edit(person: Person, note: Note, text: str) -> None:
     if words == note.text:
         return
     with transaction.atomic():
-        note.text, note.edited_at = words, timezone.now()
-        note.save(update_fields=["text", "edited_at"])
+        there = Note.objects.filter(pk=note.pk, deleted_at__isnull=True)
+        if not there.update(text=words, edited_at=timezone.now()):
+            raise Rejected(_DELETED)
         _mention(note, _named_in(words))
 
 
@@ -80,6 +82,7 @@ def delete(person: Person, note: Note) -> None:
     """The words go; a thread that has answers keeps its place without them."""
     _check_author(person, note)
     with transaction.atomic():
+        _locked_thread(note)
         if note.answers.exists():
             note.mentions.all().delete()
             Note.objects.filter(pk=note.pk).update(text="", line="", deleted_at=timezone.now())
@@ -107,10 +110,17 @@ def see_mentions(person: Person, remix: Remix) -> None:
     unseen.update(seen_at=timezone.now())
 
 
-def _write(person: Person, note: Note) -> Note:
+def _locked_thread(note: Note) -> Note | None:
+    """The first note, held so that nobody answers what somebody else is deleting; None: gone."""
+    top = note.parent_id or note.pk
+    found: Note | None = Note.objects.select_for_update().filter(pk=top).first()
+    return found
+
+
+def _write(note: Note) -> Note:
     with transaction.atomic():
         note.save()
-        _mention(note, [one for one in _named_in(note.text) if one.pk != person.pk])
+        _mention(note, _named_in(note.text))
     return note
 
 
@@ -167,4 +177,4 @@ def _check_author(person: Person, note: Note) -> None:
     if note.person_id != person.pk:
         raise Rejected("Only its author can change a note.")
     if note.is_deleted:
-        raise Rejected("This note has been deleted.")
+        raise Rejected(_DELETED)

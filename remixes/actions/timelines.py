@@ -39,13 +39,13 @@ def current(conversion: Conversion) -> Current:
 
 def save(person: Person, conversion: Conversion, based_on: int, lines: Sequence[Line]) -> Current:
     """A new edit on top of number `based_on`. Raises Rejected, also when that is not the last."""
-    _check(person)
+    _check(person, conversion)
     return _store(person, conversion, based_on, as_rows(_checked(lines)))
 
 
 def restore_original(person: Person, conversion: Conversion, based_on: int) -> Current:
     """Back to the service's own timing; the edits stay on record. Raises Rejected."""
-    _check(person)
+    _check(person, conversion)
     return _store(person, conversion, based_on, None)
 
 
@@ -68,9 +68,11 @@ def _store(
     return current(Conversion.objects.get(pk=conversion.pk))
 
 
-def _check(person: Person) -> None:
+def _check(person: Person, conversion: Conversion) -> None:
     if not person.can_make:
         raise Rejected("Viewers can read the lyrics, but members correct them.")
+    if conversion.remix.trashed_at:
+        raise Rejected("This remix is in the trash. Restore it first.")
 
 
 def _checked(lines: Iterable[Line]) -> list[Line]:

@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 SAMPLE = Path("sample") / "paper-lanterns.mp3"
 _LONGEST_LINK = 2000
+_TITLE_LENGTH = 200
+_DEEPEST = 50
+_NOT_SAVED = "This version is not saved here yet, so nothing can be made from it."
 _SCHEMES = ("http", "https", "s3")
 _MIB = 1024 * 1024
 _YOUTUBE = ("youtube.com", "youtu.be")
@@ -70,25 +73,56 @@ def add_version(person: Person, conversion: Conversion) -> Upload:
     _may_make(person)
     sha256 = _best_file(conversion)
     if not sha256:
-        raise Rejected("This version is not saved here yet, so nothing can be made from it.")
-    words = f"Version {conversion.version} of “{result_title(conversion)}”"
-    known = _known(sha256)
-    if known is None:
-        name = result_name(conversion, "wav" if sha256 == conversion.wav_sha256 else "mp3")
-        path = vault.path_of(sha256)
-        try:
-            with record.vault_locked():
-                known = _row(person, sha256, name, path.stat().st_size, probe(path))
-                known.title, known.artist = result_title(conversion), conversion.remix.upload.artist
-                bell.ring("peaks", known.pk)
-        except BadAudio as bad:
-            raise Rejected(bad.sentence) from bad
-        except IntegrityError:
-            known = Upload.objects.get(sha256=sha256, is_stored=True)
-    if known.made_of_id is None:
-        known.made_of, known.made_of_words = conversion, words
-        known.save(update_fields=["title", "artist", "made_of", "made_of_words"])
+        raise Rejected(_NOT_SAVED)
+    known = _known(sha256) or _new_version(person, conversion, sha256)
+    if known.made_of_id is None and not _comes_from(conversion, known):
+        known.made_of, known.made_of_words = conversion, _words_of(conversion)
+        known.save(update_fields=["made_of", "made_of_words"])
     return known
+
+
+def _new_version(person: Person, conversion: Conversion, sha256: str) -> Upload:
+    path = vault.path_of(sha256)
+    try:
+        found, size = probe(path), path.stat().st_size
+    except BadAudio as bad:
+        raise Rejected(bad.sentence) from bad
+    except FileNotFoundError as gone:
+        raise Rejected(_NOT_SAVED) from gone
+    facts = {
+        "title": result_title(conversion)[:_TITLE_LENGTH],
+        "artist": conversion.remix.upload.artist,
+        "made_of": conversion,
+        "made_of_words": _words_of(conversion),
+    }
+    name = result_name(conversion, "wav" if sha256 == conversion.wav_sha256 else "mp3")
+    try:
+        with record.vault_locked():
+            # Whoever deletes the version for good has taken its bytes along, or now leaves them.
+            if not vault.has(sha256) or not Conversion.objects.filter(pk=conversion.pk).exists():
+                raise Rejected(_NOT_SAVED)
+            upload = _row(person, sha256, name, size, found, **facts)
+            bell.ring("peaks", upload.pk)
+    except IntegrityError:
+        # Somebody else has asked for the same version a moment earlier.
+        return Upload.objects.get(sha256=sha256, is_stored=True)
+    return upload
+
+
+def _words_of(conversion: Conversion) -> str:
+    return f"Version {conversion.version} of “{result_title(conversion)}”"
+
+
+def _comes_from(conversion: Conversion, upload: Upload) -> bool:
+    """Whether a version was made from these very bytes, as when a service returns what it got."""
+    maker: Conversion | None = conversion
+    for _ in range(_DEEPEST):
+        if maker is None:
+            return False
+        if maker.remix.upload_id == upload.pk:
+            return True
+        maker = maker.remix.upload.made_of
+    return True
 
 
 def _best_file(conversion: Conversion) -> str:
@@ -109,14 +143,14 @@ def add_link(person: Person, url: str, title: str = "") -> Added:
     upload = Upload.objects.create(
         person=person,
         url=url,
-        title=title.strip()[:200] or name_of_link(url),
+        title=title.strip()[:_TITLE_LENGTH] or name_of_link(url),
         state=UploadState.READY,
     )
     return Added(upload, is_new=True)
 
 
 def rename(upload: Upload, title: str, artist: str) -> None:
-    upload.title, upload.artist = title.strip()[:200], artist.strip()[:200]
+    upload.title, upload.artist = title.strip()[:_TITLE_LENGTH], artist.strip()[:_TITLE_LENGTH]
     upload.save(update_fields=["title", "artist"])
 
 
@@ -177,7 +211,7 @@ def clean_name(name: str) -> str:
 
 
 def pretty_title(stem: str) -> str:
-    return re.sub(r"[_\s]+", " ", clean_name(stem) if stem else "").strip()[:200]
+    return re.sub(r"[_\s]+", " ", clean_name(stem) if stem else "").strip()[:_TITLE_LENGTH]
 
 
 def _keep(person: Person, part: Path, sha256: str, name: str) -> Added:
@@ -206,15 +240,20 @@ def _keep(person: Person, part: Path, sha256: str, name: str) -> Added:
     return Added(upload, is_new=True)
 
 
-def _row(person: Person, sha256: str, name: str, size: int, found: Probe) -> Upload:
+def _row(
+    person: Person, sha256: str, name: str, size: int, found: Probe, **facts: object
+) -> Upload:
+    own = {
+        "title": found.title or pretty_title(PurePosixPath(name).stem),
+        "artist": found.artist,
+    }
     return Upload.objects.create(
         person=person,
         sha256=sha256,
         is_stored=True,
         size=size,
         file_name=name,
-        title=found.title or pretty_title(PurePosixPath(name).stem),
-        artist=found.artist,
+        **{**own, **facts},
         extension=found.kind.extension,
         mime=found.kind.mime,
         codec=found.codec,

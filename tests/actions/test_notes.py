@@ -133,3 +133,15 @@ def test_seeing_the_page_sees_the_mentions() -> None:
     notes.see_mentions(bob, remix)
 
     assert Mention.objects.get().seen_at is not None
+
+
+def test_what_is_gone_meanwhile_is_told_and_not_changed() -> None:
+    author = make_person()
+    note = notes.add(author, make_remix(), "Mine", Place())
+    same = Note.objects.get(pk=note.pk)
+    notes.delete(author, note)
+
+    with pytest.raises(Rejected, match="deleted"):
+        notes.edit(author, same, "Still mine")
+    with pytest.raises(Rejected, match="deleted"):
+        notes.answer(author, same, "Hello?")

@@ -75,3 +75,11 @@ def test_a_timeline_that_makes_no_sense_is_refused(lines: tuple[Line, ...]) -> N
 def test_viewers_read_and_members_correct() -> None:
     with pytest.raises(Rejected, match="Viewers"):
         timelines.save(make_viewer(), timed(), 0, MOVED)
+
+
+def test_in_the_trash_nothing_is_corrected() -> None:
+    version = timed()
+    version.remix.trashed_at = version.remix.created_at
+
+    with pytest.raises(Rejected, match="trash"):
+        timelines.save(make_person(), version, 0, MOVED)

@@ -11,8 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from remixes import vault
 from remixes.actions import uploads
 from remixes.actions.rejected import Rejected
+from remixes.jobs.peaks import refuse
 from remixes.models import Upload, UploadState
-from tests.makers import make_person, make_remix, make_viewer, mp3_bytes, wav_bytes
+from tests.makers import (
+    make_conversion,
+    make_person,
+    make_remix,
+    make_upload,
+    make_viewer,
+    mp3_bytes,
+    wav_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +183,52 @@ def test_a_file_that_was_lost_here_is_kept_when_it_comes_again() -> None:
 
     assert (again.upload, again.is_new) == (first, False)
     assert vault.has(first.sha256)
+
+
+def test_a_version_with_a_long_title_becomes_a_source() -> None:
+    version = make_conversion(make_remix(), mp3=mp3_bytes(), title="Lantern " * 37)
+
+    upload = uploads.add_version(make_person(), version)
+
+    assert len(upload.title) <= 200
+    assert upload.made_of == version
+    assert upload.artist == version.remix.upload.artist
+
+
+def test_a_version_from_the_trash_is_a_source_again() -> None:
+    person = make_person()
+    version = make_conversion(make_remix(), mp3=mp3_bytes())
+    upload = uploads.add_version(person, version)
+    uploads.trash(upload, person)
+
+    again = uploads.add_version(person, version)
+
+    assert (again, again.trashed_at) == (upload, None)
+
+
+def test_a_version_that_was_refused_as_a_source_can_be_asked_for_again() -> None:
+    version = make_conversion(make_remix(), mp3=mp3_bytes())
+    refused = uploads.add_version(make_person(), version)
+    refuse(refused, "Too long.")
+
+    upload = uploads.add_version(make_person(), version)
+
+    assert upload != refused
+    assert vault.has(upload.sha256)
+
+
+def test_a_version_that_is_its_own_source_descends_from_nothing() -> None:
+    song = make_upload(content=mp3_bytes(), extension="mp3")
+    version = make_conversion(make_remix(upload=song), mp3=mp3_bytes())
+
+    upload = uploads.add_version(make_person(), version)
+
+    assert (upload, upload.made_of) == (song, None)
+
+
+def test_a_version_whose_file_is_gone_is_no_source() -> None:
+    version = make_conversion(make_remix(), mp3=mp3_bytes())
+    vault.drop(version.mp3_sha256)
+
+    with pytest.raises(Rejected, match="not saved"):
+        uploads.add_version(make_person(), version)
