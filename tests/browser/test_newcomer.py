@@ -166,7 +166,7 @@ def wait_until_it_plays_past(audio: Locator, seconds: float) -> None:
 def click_a_line(page: Page) -> None:
     """A click on a sung line goes there and lights it."""
     page.keyboard.press("1")
-    line = page.locator("lyric-timeline[data-take='1']").get_by_role("button").nth(1)
+    line = page.locator("lyric-timeline[data-take='1'] button.lyric-line").nth(1)
     shown = re.match(r"(\d+):(\d\d)", line.inner_text())
     assert shown is not None
     start_s = 60 * int(shown[1]) + int(shown[2])
