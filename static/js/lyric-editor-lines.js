@@ -41,7 +41,8 @@ export function until(lines, at) {
   return Math.min(end > start ? end : start + LIT_MS, next > start ? next : Infinity);
 }
 
-export function litAt(lines, ms) {
+export function litAt(lines, now) {
+  const ms = Math.round(now); // a seek to 2013 ms stands at 2012.999
   return lines.findIndex((line, at) => line.isTimed && !isTag(line) && line.start <= ms && ms < until(lines, at));
 }
 

@@ -64,7 +64,8 @@ class LyricTimeline extends HTMLElement {
 
   follow({ take, ms, isPlaying }) {
     const isMine = take === this.dataset.take;
-    const now = isMine ? this.lines.find(({ from, to }) => from <= ms && ms < to)?.button : undefined;
+    const at = Math.round(ms); // a seek to 2013 ms stands at 2012.999
+    const now = isMine ? this.lines.find(({ from, to }) => from <= at && at < to)?.button : undefined;
     this.count(isMine ? ms : Infinity, isPlaying);
     if (now === this.lit) return;
     this.lit?.removeAttribute("data-lit");

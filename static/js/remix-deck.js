@@ -203,7 +203,8 @@ class RemixDeck extends HTMLElement {
   }
 
   lineAt(take, second) {
-    return this.linesOf(take).find(({ from, to }) => from <= second * 1000 && second * 1000 < to);
+    const ms = Math.round(second * 1000); // a seek to 2013 ms stands at 2012.999
+    return this.linesOf(take).find(({ from, to }) => from <= ms && ms < to);
   }
 
   told(player, second) {
