@@ -1,5 +1,5 @@
 """Django's admin for every noun, by idea; evidence is read, changes go through actions."""
 
-from remixes.admin import conversions, people, remixes, running, submissions, uploads
+from remixes.admin import conversions, listening, people, remixes, running, submissions, uploads
 
-__all__ = ["conversions", "people", "remixes", "running", "submissions", "uploads"]
+__all__ = ["conversions", "listening", "people", "remixes", "running", "submissions", "uploads"]

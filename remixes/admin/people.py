@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from remixes.actions import people
+from remixes.actions import people, tokens
 from remixes.admin.evidence import Evidence
-from remixes.models import Invitation, Person
+from remixes.models import Invitation, Person, Token
 
 
 @admin.register(Person)
@@ -59,3 +59,35 @@ class InvitationAdmin(Evidence):
     def revoke(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
         rows = queryset.select_related("invited_by")
         self.ask_each(request, rows, lambda row, _: people.revoke(row), "Revoked")
+
+
+@admin.register(Token)
+class TokenAdmin(Evidence):
+    list_display = (
+        "__str__",
+        "person",
+        "scope",
+        "created_at",
+        "used_at",
+        "expires_at",
+        "revoked_at",
+    )
+    list_select_related = ("person",)
+    list_filter = (
+        "scope",
+        ("person", admin.RelatedOnlyFieldListFilter),
+        ("revoked_at", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("name", "start", "person__email")
+    search_help_text = "Its name, how it begins, or the person's e-mail."
+    fields = (
+        ("person", "name", "scope"),
+        "start",
+        ("created_at", "used_at"),
+        ("expires_at", "revoked_at"),
+    )
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke: it works no more")
+    def revoke(self, request: HttpRequest, queryset: QuerySet[Token]) -> None:
+        self.ask_each(request, queryset, lambda row, _: tokens.revoke(row), "Revoked")

@@ -5,19 +5,28 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from remixes.actions import people
+from remixes.actions import choosing, notes, people, timelines, tokens
 from remixes.models import (
+    Analysis,
     Delivery,
     Invitation,
     Lease,
     LineState,
     Person,
     Role,
+    Scope,
     ServiceLine,
     Status,
 )
+from remixes.remote.lyrics import Line
 from tests.accounts.browsers import browser_of
-from tests.makers import make_conversion, make_finished_remix, make_owner, make_submission
+from tests.makers import (
+    make_conversion,
+    make_finished_remix,
+    make_owner,
+    make_person,
+    make_submission,
+)
 
 TOKEN = "0123456789abcdefSECRETTOKEN"
 
@@ -56,3 +65,15 @@ def make_one_of_each(owner: Person, number: int = 0) -> None:
     )
     Lease.take(f"lease{number}", "a process", 60)
     make_conversion(remix, 3, submission=make_submission(remix))
+    say_something(remix, owner, number)
+
+
+def say_something(remix: Any, owner: Person, number: int) -> None:
+    """A note that names somebody, a preference, a corrected line, a token, a heard file."""
+    version = remix.conversions.get(version=1)
+    other = make_person(name=f"Awning{number}")
+    notes.add(owner, remix, f"Louder at the awning, @awning{number}?", notes.Place(version, 1000))
+    choosing.prefer(other, remix, version, was_blind=True)
+    timelines.save(owner, version, 0, [Line("Awning", 0, 900, is_section=False)])
+    tokens.make_token(owner, f"Awning {number}", Scope.READ)
+    Analysis.objects.create(sha256=f"{number:064}", facts={"tempo": 120}, problem="awning")

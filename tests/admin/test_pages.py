@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from redis import Redis
 
-from remixes.models import Person
+from remixes.models import Person, Token
 from tests.accounts.browsers import browser_of
 from tests.admin.conftest import make_one_of_each
 from tests.makers import make_person, make_viewer
@@ -20,15 +20,20 @@ NOUNS = sorted(
     key=lambda model: model.__name__,
 )
 OUR_NOUNS = {
+    "Analysis",
     "Conversion",
     "Delivery",
     "Invitation",
     "Lease",
     "Move",
+    "Note",
     "Person",
+    "Preference",
     "Remix",
     "ServiceLine",
     "Submission",
+    "TimelineEdit",
+    "Token",
     "Upload",
 }
 
@@ -138,6 +143,30 @@ def test_rqs_own_pages_are_for_owners(
     assert desk.get(url).status_code == 200
     assert browser_of(make_person()).get(url).status_code in (401, 404)
     assert client.get(url).status_code == 302
+
+
+def test_a_tokens_hash_is_shown_to_nobody(desk: Client, owner: Person) -> None:
+    make_one_of_each(owner)
+    token = Token.objects.get()
+
+    pages = [
+        desk.get(page(Token, "changelist")),
+        desk.get(page(Token, "change", token.pk)),
+        desk.get(page(Token, "changelist"), {"q": token.hash}),
+    ]
+
+    assert not any(token.hash in shown.content.decode() for shown in pages[:2])
+    assert pages[2].context["cl"].result_count == 0
+
+
+def test_an_owner_revokes_a_token(desk: Client, owner: Person) -> None:
+    make_one_of_each(owner)
+    token = Token.objects.get()
+
+    desk.post(page(Token, "changelist"), {"action": "revoke", "_selected_action": token.pk})
+
+    token.refresh_from_db()
+    assert token.revoked_at is not None
 
 
 @pytest.mark.parametrize("path", ["", "remixes/remix/", "remixes/delivery/"])
