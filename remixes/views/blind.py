@@ -36,6 +36,7 @@ def blinded(person: Person, remix: Remix, takes: Sequence[Take]) -> list[Take]:
             label=LETTERS[number - 1],
             src=_nameless(remix, take, LETTERS[number - 1]),
             title="",
+            flag_reason="",
             duration_s=min(lengths, default=None),
             peaks=None,
             sections=(),
@@ -53,9 +54,17 @@ def blinded(person: Person, remix: Remix, takes: Sequence[Take]) -> list[Take]:
 
 def behind(person: Person, remix: Remix, letter: str) -> Conversion | None:
     """The version that this person's letter stands for."""
-    audible = [c for c in remix.conversions.all() if c.mp3_sha256 or c.wav_sha256]
-    audible.sort(key=lambda conversion: _place(person, remix, conversion))
+    audible = sorted(_audible(remix), key=lambda one: _place(person, remix, one))
     return dict(zip(LETTERS, audible, strict=False)).get(letter)
+
+
+def has_changed(remix: Remix, count: str) -> bool:
+    """Whether there are others than the `count` that a page has shown: letters mean others then."""
+    return count not in ("", str(len(_audible(remix))))
+
+
+def _audible(remix: Remix) -> list[Conversion]:
+    return [one for one in remix.conversions.all() if one.mp3_sha256 or one.wav_sha256]
 
 
 def _nameless(remix: Remix, take: Take, letter: str) -> str:

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from remixes.actions import choosing
 from remixes.models import Conversion, Person, Remix
 from remixes.views.asking import PersonRequest, ask, makers_only
-from remixes.views.blind import behind, can_be_blind
+from remixes.views.blind import behind, can_be_blind, has_changed
 from remixes.views.takes import Take
 
 
@@ -66,6 +67,9 @@ def prefer(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     if said == "back":
         ask(request, lambda: choosing.take_back(request.user, remix), "Taken back.")
         return redirect(remix)
+    if was_blind and has_changed(remix, request.POST.get("of", "")):
+        messages.error(request, "Another version has come meanwhile. Listen to all of them again.")
+        return redirect(f"{remix.get_absolute_url()}?blind=1")
     version = None if said == "none" else _version(remix, said, request.user)
     ask(
         request,

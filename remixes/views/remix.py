@@ -42,7 +42,7 @@ def remix(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
         "way": way_to(request.user, found),
         "family": None if context["is_blind"] else family_of(request.user, found),
     }
-    if request.method == "GET":
+    if request.method == "GET" and not context["is_blind"]:
         see_mentions(request.user, found)
     return render(request, "remixes/remix.html", context)
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from remixes.actions import notes
 from remixes.models import Preference, Remix
 from tests.makers import make_conversion, make_finished_remix, make_person, make_viewer
 from tests.views.conftest import SignIn
@@ -93,6 +94,28 @@ def test_a_blind_preference_reveals_the_names_and_counts(signed_in: SignIn) -> N
     again = blind_page(browser, remix)
     assert "Version 1" in again
     assert "1 has said so, 1 of them blind" in again
+
+
+def test_a_letter_is_not_counted_for_a_version_that_came_later(signed_in: SignIn) -> None:
+    remix = audible_remix()
+    browser = signed_in(make_viewer())
+    assert '<input type="hidden" name="of" value="2">' in blind_page(browser, remix)
+    make_conversion(remix, 3)
+
+    said = {"version": "A", "blind": "1", "of": "2"}
+    answer = browser.post(reverse("remix_prefer", args=[remix.pk]), said, follow=True)
+
+    assert not Preference.objects.exists()
+    assert "Another version has come meanwhile" in answer.content.decode()
+
+
+def test_who_listens_blind_has_not_seen_the_notes(signed_in: SignIn) -> None:
+    remix, bob = audible_remix(), make_viewer(name="Bob")
+    notes.add(make_person(), remix, "@bob, version 2?", notes.Place())
+
+    blind_page(signed_in(bob), remix)
+
+    assert bob.mentions.get().seen_at is None
 
 
 def test_no_difference_is_an_answer_and_can_be_taken_back(signed_in: SignIn) -> None:
