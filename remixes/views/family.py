@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from remixes.file_names import result_url, source_url
 from remixes.models import Conversion, Person, Remix, Upload
@@ -89,21 +89,32 @@ def _grown(person: Person, root: Upload, here: Remix) -> Node:
             node = _remix_node(person, remix, here)
             level[remix.upload_id].children.append(node)
             for conversion in sorted(remix.conversions.all(), key=lambda one: one.version):
-                if conversion.is_saved and node.url:
-                    version = _version_node(conversion, remix)
+                if conversion.is_saved:
+                    version = _version_node(conversion, remix, is_shown=bool(node.url))
                     node.children.append(version)
                     versions[conversion.pk] = version
             count += 1 + len(node.children)
         if not versions or count > MOST:
             break
         level = _further(versions)
+    _drop_bare_graves(tree)
     return tree
+
+
+def _drop_bare_graves(node: Node) -> None:
+    """Of a version that this person may not see only what was made of it is worth telling."""
+    for child in node.children:
+        _drop_bare_graves(child)
+    node.children = [
+        one for one in node.children if one.kind != "version" or one.url or one.children
+    ]
 
 
 def _made_of(level: Iterable[object]) -> QuerySet[Remix]:
     remixes: QuerySet[Remix] = Remix.objects.filter(upload__in=list(level))
     ordered = remixes.select_related("upload", "person").order_by("created_at")
-    return ordered.prefetch_related("conversions")[:MOST]
+    needed = Conversion.objects.only("remix", "version", "state", "title", "mp3_sha256")
+    return ordered.prefetch_related(Prefetch("conversions", queryset=needed))[:MOST]
 
 
 def _further(versions: dict[object, Node]) -> dict[object, Node]:
@@ -133,7 +144,9 @@ def _remix_node(person: Person, remix: Remix, here: Remix) -> Node:
     return Node("remix", words, url=url, detail=detail, is_here=remix.pk == here.pk)
 
 
-def _version_node(conversion: Conversion, remix: Remix) -> Node:
+def _version_node(conversion: Conversion, remix: Remix, *, is_shown: bool) -> Node:
+    if not is_shown:
+        return Node("version", f"Version {conversion.version}")
     conversion.remix = remix
     extension = "mp3" if conversion.mp3_sha256 else "wav"
     return Node(

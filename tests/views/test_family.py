@@ -125,6 +125,19 @@ def test_a_trashed_remix_is_a_tombstone_for_others(person: Person) -> None:
     assert (grave.detail, grave.children) == ("in the trash", [])
 
 
+def test_what_was_made_of_a_trashed_remix_still_hangs_in_the_tree(person: Person) -> None:
+    first = heard(person, make_upload(person))
+    second = further(person, first)
+    Remix.objects.filter(pk=first.pk).update(trashed_at=timezone.now())
+
+    tree = family_of(make_viewer(), second)
+
+    assert tree is not None
+    grave = tree.children[0].children[0]
+    assert (grave.words, grave.url, grave.src, grave.detail) == ("Version 1", "", "", "")
+    assert grave.children[0].is_here
+
+
 def test_two_remixes_are_compared_word_by_word(browser_of: Client, person: Person) -> None:
     source = make_upload(person)
     first = make_remix(person, source, prompt="warm house with strings")
