@@ -87,7 +87,8 @@ export class Tapping {
     this.starts.push(ms);
     if (this.starts.length < words.length) return false;
     const timed = words.map((text, place) => ({ text, start_ms: this.starts[place] }));
-    const end = Math.max(editor.lines[this.at].end, ms);
+    const { start, end: known } = editor.lines[this.at];
+    const end = known > start ? Math.max(known, ms) : start; // open until the next line begins
     editor.change(put(editor.lines, this.at, { words: timed, end }), `drag tap ${editor.lines[this.at].id} `);
     return true;
   }
