@@ -15,7 +15,11 @@ _CALLS = frozenset({"ooh", "aah", "whoo", "woo", "boo", "goo", "good", "feel", "
 _SPELLED = frozenset({"dj", "mc", "tv", "usa", "uk", "nyc", "la", "dc", "ok", "vip", "cd", "suv"})
 _DROPPED_G = re.compile(r"in['\u2019]$", re.IGNORECASE)
 _SYMBOLS = ("So", "Sk", "Cs", "Co", "Cn", "Cf", "Cc", "Lm")
-_MARKS = str.maketrans(dict.fromkeys("~*_#|<>^=\\", " ") | {"/": " ", "`": "'"})
+_MARKS = str.maketrans(
+    dict.fromkeys("~*_#|<>^=\\", " ") | {"/": " ", "`": "'", "\u0130": "I"}  # its small form is two
+)
+_LONG_NUMBER = re.compile(r"\d[\d.,]{12,}")
+"""What nobody reads as one number, and the reader has no words for."""
 
 
 def readable(text: str) -> str:
@@ -23,6 +27,7 @@ def readable(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(" " if unicodedata.category(c) in _SYMBOLS else c for c in plain)
     plain = plain.translate(_MARKS)
+    plain = _LONG_NUMBER.sub(lambda match: " ".join(re.findall(r"\d", match.group())), plain)
     shouted = not any(c.islower() for c in plain) and len(plain.split()) > 1
     plain = _WORD.sub(lambda match: _spelled(match.group(), shouted=shouted), plain)
     return " ".join(plain.split())
