@@ -1,5 +1,6 @@
 """Lyrics or a wordless vocalise as a sung lead: which bars, which notes, which timeline."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,8 @@ Sections = tuple[tuple[int, int, str], ...]
 instrumental."""
 
 _ECHO_KEEP = 0.22
+_RING_S = 0.3
+"""So much of a bar may be missing at the end of a song: there singers breathe anyway."""
 _SOON_BARS = 3
 _BROAD = ("chorus", "bridge", "outro")
 
@@ -50,12 +53,20 @@ class Lead:
     sung: Sung | None = None
     marks: tuple[Mark, ...] = ()
     left_out: int = 0
+    """Lines of which not every word has its place."""
     sections: Sections = ()
+    ends_s: float = math.inf
+    """When the song ends; nothing on the timeline lies behind it."""
 
     @property
     def parts(self) -> dict[str, Part]:
         """The voice as a stem of the mix; nothing where nothing is sung."""
         return {"voice": self.sung} if self.sung else {}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any word of the lyrics is sung."""
+        return any(mark.first < mark.stop for mark in self.marks)
 
     @cached_property
     def timeline(self) -> tuple[Entry, ...]:
@@ -73,16 +84,15 @@ class Lead:
 
     def _entries(self) -> Iterator[tuple[Entry, tuple[int, ...]]]:
         for k, mark in enumerate(self.marks):
-            start, stop = mark.at_s, mark.until_s
+            start, stop = self._silent(k)
             words: tuple[int, ...] = ()
             if self.sung and mark.first < mark.stop:
                 heard = [self.sung.heard(number) for number in range(mark.first, mark.stop)]
                 start, stop = heard[0][0], heard[-1][1]
                 words = tuple(_ms(at) for each in heard for at in each[2])
-            elif self.sung:
-                start, stop = self._silent(k)
+            first, last = (_ms(min(at, self.ends_s)) for at in (start, stop))
             entry: Entry = {"index": mark.index, "text": mark.text}
-            yield entry | {"start": _ms(start), "end": max(_ms(start), _ms(stop))}, words
+            yield entry | {"start": first, "end": max(first, last)}, words
 
     def _silent(self, k: int) -> tuple[float, float]:
         """A tag stands where its section does; it ends with the first sound if that is close."""
@@ -95,8 +105,9 @@ class Lead:
 
 
 def bars_needed(lyrics: str, song: Song) -> int:
-    """Bars that all lines take at an easy pace."""
-    return bars_at_ease(_written(lyrics), song)
+    """Bars that all lines take at an easy pace; none for tags alone."""
+    written = _written(lyrics)
+    return bars_at_ease(written, song) if any(breaths for _, breaths in written) else 0
 
 
 def lyric_lead(
@@ -107,7 +118,7 @@ def lyric_lead(
     `notes` is the same tune for an instrument, should one play along, `octave` higher.
     """
     written = _written(lyrics)
-    pace, slots = laid_out(written, song, bars)
+    pace, slots = laid_out(written, song, _whole(song, bars))
     tunes = Tunes(song.key, seed)
     phrases: list[Phrase] = []
     marks: list[Mark] = []
@@ -117,14 +128,15 @@ def lyric_lead(
         at = song.bar_at(slot.bar)
         until = song.bar_at(slot.stop + _SOON_BARS)
         marks.append(Mark(slot.line.index, slot.line.text, first, len(phrases), at, until))
-    placed = {slot.line.index for slot in slots}
+    placed = {slot.line.index: len(slot.breaths) for slot in slots}
     return Lead(
         _notes(phrases, song, instrument, octave),
         _spans(phrases),
         Sung(phrases) if phrases else None,
         tuple(marks),
-        sum(line.index not in placed and bool(breaths) for line, breaths in written),
+        sum(placed.get(line.index, 0) < len(breaths) for line, breaths in written),
         _sections(slots, song),
+        song.duration_s,
     )
 
 
@@ -137,7 +149,7 @@ def vocalise(
     counts = {motif: int(rng.integers(3, 7)) for motif in "AB"}
     tunes = Tunes(song.key, seed)
     phrases: list[Phrase] = []
-    first, stop = bars
+    first, stop = _whole(song, bars)
     length = 2 if stop - first >= 2 else 1
     for number, bar in enumerate(range(first, stop - length + 1, length)):
         if number % 5 == 4:
@@ -154,6 +166,13 @@ def vocalise(
         _spans(phrases),
         Sung(phrases) if phrases else None,
     )
+
+
+def _whole(song: Song, bars: tuple[int, int]) -> tuple[int, int]:
+    """Without a last bar in which the song ends, if others are left."""
+    first, stop = bars
+    is_short = song.bar_at(stop) > song.duration_s + _RING_S
+    return (first, stop - 1) if is_short and stop - first > 1 else bars
 
 
 def _written(lyrics: str) -> list[tuple[Line, tuple[Breath, ...]]]:

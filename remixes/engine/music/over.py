@@ -1,7 +1,7 @@
 """Mode OVER_INSTRUMENTAL: the instrumental stays as it is, at one gain, and gets a voice on top."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remixes.analysis.song import Song
 from remixes.engine.music.arrange.band import Score, band_for
@@ -20,6 +20,8 @@ from remixes.engine.music.work import Work, seeds
 
 _SHARE = 0.41
 """Of the whole work, one version's."""
+_JOIN_S = 0.02
+"""So much may be missing of a bar that is played again."""
 
 
 @dataclass(frozen=True)
@@ -63,20 +65,27 @@ def with_room(song: Song, lyrics: str) -> Spans:
 
     Whole phrases of the middle come again until every line has its place, or six minutes are full.
     """
-    opening = _opening(song, 1)
-    missing = bars_needed(lyrics, song) - (song.bars - opening) if lyrics.strip() else 0
+    opening, ends = _opening(song, 1), _complete(song, song.bars)
+    missing = bars_needed(lyrics, song) - (ends - opening) if lyrics.strip() else 0
     missing = min(missing, longest_bars(song) - song.bars)
-    if missing <= 0:
+    # What comes before the first sample cannot come again.
+    first = max(opening, 1 if song.times[0] < -_JOIN_S else 0)
+    ends = max(first, min(ends, song.bars - _closing(song)))
+    if missing <= 0 or first == ends:
         return whole(song)
     phrase = landmarks(song).phrase
-    ends = max(opening + 1, song.bars - _closing(song))
     again: Spans = ()
     left = -(-missing // phrase) * phrase
     while left > 0:
-        length = min(ends - opening, left)
+        length = min(ends - first, left)
         again = (*again, (ends - length, ends))
         left -= length
     return ((0, ends), *again, (ends, song.bars)) if ends < song.bars else ((0, ends), *again)
+
+
+def _complete(song: Song, bars: int) -> int:
+    """The bar after the last that is there from beginning to end."""
+    return bars if song.bar_at(bars) <= song.duration_s + _JOIN_S else bars - 1
 
 
 def _opening(song: Song, number: int) -> int:
@@ -86,7 +95,10 @@ def _opening(song: Song, number: int) -> int:
 
 def _closing(song: Song) -> int:
     """Bars at the end that are not repeated."""
-    return 0 if song.bars < 6 else 2
+    if song.bars < 6:
+        # After a last bar that is short, nothing could follow on the beat.
+        return int(song.beats % song.meter > 0)
+    return 2
 
 
 def _singers(work: Work) -> tuple[_Singer, _Singer]:
@@ -98,9 +110,13 @@ def _singers(work: Work) -> tuple[_Singer, _Singer]:
 def _lead(work: Work, song: Song, singer: _Singer, number: int) -> Lead:
     seed, lyrics = seeds(work)[number - 1], work.order.lyrics
     room = (_opening(song, number), song.bars)
+    lead = Lead()
     if lyrics.strip():
-        return lyric_lead(lyrics, song, room, singer.instrument, seed, octave=singer.octave)
-    return vocalise(song, room, singer.instrument, seed, octave=singer.octave)
+        lead = lyric_lead(lyrics, song, room, singer.instrument, seed, octave=singer.octave)
+    if lead.sung:
+        return lead
+    tune = vocalise(song, room, singer.instrument, seed, octave=singer.octave)
+    return replace(lead, notes=tune.notes, spans=tune.spans, sung=tune.sung)
 
 
 def _plan(work: Work, song: Song, singers: tuple[_Singer, _Singer], drafts: list[_Draft]) -> Plan:
@@ -117,7 +133,10 @@ def _plan(work: Work, song: Song, singers: tuple[_Singer, _Singer], drafts: list
 def _repeats(song: Song, spans: Spans) -> Plan:
     """What was done to the instrumental so that all lines have their place."""
     more = sum(stop - first for first, stop in spans) - song.bars
-    return {"instrumental": f"{more} bars come again, to make room for the lyrics"} if more else {}
+    if more == 0:
+        return {}
+    bars = "1 bar comes" if more == 1 else f"{more} bars come"
+    return {"instrumental": f"{bars} again, to make room for the lyrics"}
 
 
 def _version(work: Work, sound: Frames, song: Song, draft: _Draft, number: int) -> Version:

@@ -14,6 +14,8 @@ from remixes.engine.music.titles import style_words
 Plan = dict[str, object]
 
 SUNG = "The lyrics are sung by the built-in voice."
+_TOO_SHORT = "There is no room for the lyrics here: not even their first line fits."
+_WORDLESS = "There are no words to sing in these lyrics."
 
 _SWINGS = 0.55
 _NAMED_PLAYERS = 3
@@ -53,15 +55,17 @@ def part_plan(
 
 def lead_words(leads: Sequence[Lead]) -> Plan:
     """What must be said about lyrics; empty without any."""
-    if not any(lead.marks for lead in leads):
-        return {}
-    is_sung = any(lead.sung for lead in leads)
-    words = SUNG if is_sung else ""
     left_out = max(lead.left_out for lead in leads)
-    if left_out:
-        words += f" The last {left_out} {'line' if left_out == 1 else 'lines'} did not fit."
-    voice: Plan = {"voice": "sings"} if is_sung else {}
-    return voice | ({"lyrics": words.strip()} if words else {})
+    if not left_out and not any(lead.marks for lead in leads):
+        return {}
+    voice: Plan = {"voice": "sings"} if any(lead.sung for lead in leads) else {}
+    if any(lead.has_words for lead in leads):
+        return voice | {"lyrics": f"{SUNG}{_missing(left_out)}"}
+    return voice | {"lyrics": _TOO_SHORT if left_out else _WORDLESS}
+
+
+def _missing(lines: int) -> str:
+    return f" The last {f'{lines} lines' if lines > 1 else 'line'} did not fit." if lines else ""
 
 
 def _plan(

@@ -144,6 +144,8 @@ def test_chords_and_directions_in_brackets_are_not_sung() -> None:
         ("sooooo gooood", 2),
         ("mmm", 1),
         ("Zylofrag", 3),
+        ("1" * 40, 40),
+        ("\u0130stanbul", 3),
         ("\U0001f525 hot \U0001f525", 1),
         ("...", 0),
         ("\U0001f525", 0),
@@ -178,7 +180,38 @@ def test_a_tag_alone_sings_nothing_and_is_no_error() -> None:
 
     assert lead.sung is None
     assert lead.parts == {}
-    assert [entry["text"] for entry in lead.timeline] == ["[Instrumental]"]
+    ((start, end),) = ((entry["start"], entry["end"]) for entry in lead.timeline)
+    assert start == end
+
+
+@pytest.mark.parametrize("seconds", [1.2, 3.0, 12.5])
+def test_nothing_is_sung_behind_the_end_of_a_song_that_stops_inside_a_bar(seconds: float) -> None:
+    seen = score(104, seconds)
+    many = "\n".join(["Walking through the forest"] * 9)
+
+    lead = lyric_lead(f"[Verse]\n{many}\n[Outro]", seen, (0, seen.bars), "flute", 3)
+
+    assert seen.beats % seen.meter
+    assert lead.sung is not None
+    assert max(int(entry["end"]) for entry in lead.timeline) <= 1000 * seen.duration_s
+
+
+def test_of_one_line_longer_than_the_song_as_much_as_fits_is_sung() -> None:
+    seen = score(104, 20)
+    prose = " ".join(["walking through the rain and singing"] * 40)
+
+    lead = lyric_lead(prose, seen, (0, seen.bars), "flute", 3)
+
+    assert lead.sung is not None
+    assert len(lead.sung.phrases) >= 3
+    assert [entry["text"] for entry in lead.timeline] == [prose]
+    assert lead.left_out == 1
+
+
+def test_without_a_single_bar_every_line_counts_as_left_out() -> None:
+    lead = lyric_lead(LYRICS, score(104, 20), (0, 0), "flute", 3)
+
+    assert (lead.sung, lead.timeline, lead.left_out) == (None, (), 3)
 
 
 def test_lines_without_words_keep_their_place_in_the_timeline() -> None:

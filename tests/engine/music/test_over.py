@@ -1,5 +1,6 @@
 """OVER_INSTRUMENTAL: the instrumental stays, a voice comes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,15 +142,19 @@ def test_the_versions_sing_other_tunes_and_only_one_has_company(sung: Rendered) 
     assert what[1]["instruments"][0].startswith("voice and ")
 
 
-def test_without_lyrics_the_voice_is_wordless(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lyrics", ["", "[Instrumental]"])
+def test_without_words_the_voice_is_wordless(lyrics: str, tmp_path: Path) -> None:
     sound = song(Truth(seconds=8))
     source = file_of(sound, tmp_path / "s.wav")
 
-    result = rendered(order(source, "pop", "OVER_INSTRUMENTAL"), tmp_path / "out")
+    result = rendered(order(source, "pop", "OVER_INSTRUMENTAL", lyrics=lyrics), tmp_path / "out")
 
     for number in (1, 2):
         version, made = result.versions[number - 1], result.wav(number)
-        assert (version.lyrics, version.timeline) == ("", ())
+        assert version.lyrics == lyrics
+        assert [(e["text"], e["start"] == e["end"]) for e in version.timeline] == [
+            (line, True) for line in lyrics.splitlines()
+        ]
         gain = float(sound.ravel() @ made.ravel() / (sound.ravel() @ sound.ravel()))
         assert np.sqrt(np.mean((made - gain * sound) ** 2)) > 0.1 * np.sqrt(np.mean(made**2))
 
@@ -190,6 +195,21 @@ def test_bars_are_only_repeated_where_lines_have_no_place(words: int, bars: int)
         assert spans[0][0] == 0
         assert spans[-1][1] == seen.bars
         assert count * 2 <= 360 + 2 * 8
+
+
+@pytest.mark.parametrize("seconds", [9.5, 12.0, 33.3])
+def test_only_bars_that_are_there_as_a_whole_come_again(seconds: float) -> None:
+    plain = score(104, seconds)
+    seen = replace(plain, times=plain.times - 0.8, duration_s=seconds - 0.8)
+
+    spans = with_room(seen, "walking home along\n" * 40)
+
+    assert len(spans) > 1
+    for first, stop in spans[1:]:
+        assert seen.bar_at(first) >= 0
+        assert stop == seen.bars or seen.bar_at(stop) <= seen.duration_s
+    last_again = [stop for _, stop in spans[:-1]]
+    assert all(seen.bar_at(stop) <= seen.duration_s for stop in last_again)
 
 
 def test_a_voice_that_is_silent_leaves_the_source_and_a_dip_of_less_than_3_db() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from remixes.analysis.song import Song
 from remixes.engine.music.draft import Draft, draft_version
-from remixes.engine.music.plan import Plan, part_plan, remix_plan
+from remixes.engine.music.lead import lyric_lead
+from remixes.engine.music.plan import Plan, lead_words, part_plan, remix_plan
 from remixes.engine.music.prompt import Wish, read
 from remixes.engine.music.sound import Scratch
 from remixes.engine.music.tempo import paces
@@ -112,6 +113,22 @@ def test_lyrics_that_are_sung_are_said_to_be(tmp_path: Path) -> None:
     assert plan["voice"] == "sings"
     assert "sung by the built-in voice" in str(plan["lyrics"])
     assert "voice" in str(plan["instruments"])
+
+
+@pytest.mark.parametrize(
+    ("lyrics", "bars", "said"),
+    [
+        (LYRICS, 8, "The lyrics are sung by the built-in voice."),
+        ("We hang the lanterns\n" * 2, 1, "by the built-in voice. The last line did not fit."),
+        ("We hang the lanterns\n" * 4, 1, "by the built-in voice. The last 3 lines did not fit."),
+        (LYRICS, 0, "There is no room for the lyrics here: not even their first line fits."),
+        ("[Verse]\n[Chorus]", 8, "There are no words to sing in these lyrics."),
+    ],
+)
+def test_what_becomes_of_lyrics_is_always_said(lyrics: str, bars: int, said: str) -> None:
+    lead = lyric_lead(lyrics, score(96, 60), (0, bars), "flute", 3)
+
+    assert str(lead_words([lead])["lyrics"]).endswith(said)
 
 
 def test_without_lyrics_nothing_is_said_of_a_voice(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from remixes.analysis.song import Song
 from remixes.engine.music.lyrics import Line
@@ -64,14 +65,18 @@ Written = Sequence[tuple[Line, tuple[Breath, ...]]]
 def laid_out(written: Written, song: Song, bars: tuple[int, int]) -> tuple[Pace, tuple[Slot, ...]]:
     """The easiest pace at which all lines fit into bars (first, stop), and their places.
 
-    At the tightest pace the lines that still do not fit are missing at the end.
+    At the tightest pace the lines that still do not fit are missing at the end; if not even one
+    fits, as much of the first as does is sung.
     """
     first, stop = bars
     for pace in PACES:
         slots = tuple(_in_order(written, song, pace, first))
         if not slots or slots[-1].stop <= stop:
             return pace, slots
-    return PACES[-1], tuple(_until(slots, stop))
+    placed = tuple(_until(slots, stop))
+    if any(slot.breaths for slot in placed):
+        return PACES[-1], placed
+    return PACES[-1], placed + tuple(_begun(slots[len(placed) :], stop))
 
 
 def bars_at_ease(written: Written, song: Song) -> int:
@@ -115,3 +120,12 @@ def _until(slots: Sequence[Slot], stop: int) -> Iterator[Slot]:
         if slot.stop > stop or (slot.line.is_tag and slot.bar >= stop):
             return
         yield slot
+
+
+def _begun(slots: Sequence[Slot], stop: int) -> Iterator[Slot]:
+    """As many breaths of the first line as there are bars for."""
+    for slot in slots[:1]:
+        ends = accumulate(slot.bars, initial=slot.bar)
+        count = sum(end <= stop for end in ends) - 1
+        if count > 0:
+            yield replace(slot, breaths=slot.breaths[:count], bars=slot.bars[:count])
