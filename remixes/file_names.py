@@ -24,16 +24,19 @@ TYPES = {
     "aiff": "audio/aiff",
 }
 TITLE_LENGTH = 100
+# With version, mode, day and extension behind it a name stays below the 255 bytes of most systems.
+_TITLE_BYTES = 180
 # What some file system forbids, and every invisible or direction-changing character.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]')
 # What would end the quoted name early, or be decoded by some clients.
 _QUOTED = re.compile(r'["\\%\x00-\x1f\x7f]')
 
 
-def safe_title(text: str, otherwise: str) -> str:
+def safe_title(text: str, otherwise: str, most_bytes: int = _TITLE_BYTES) -> str:
     """A title as the beginning of a file name on any system."""
-    words = " ".join(_FORBIDDEN.sub(" ", text).split())
-    return words[:TITLE_LENGTH].strip(" .-") or otherwise
+    words = " ".join(_FORBIDDEN.sub(" ", text).split())[:TITLE_LENGTH]
+    short = words.encode(errors="ignore")[:most_bytes].decode(errors="ignore")
+    return short.strip(" .-") or otherwise
 
 
 def result_title(conversion: Conversion) -> str:
@@ -49,8 +52,9 @@ def result_name(conversion: Conversion, extension: str) -> str:
 
 
 def source_name(upload: Upload) -> str:
-    title = safe_title(upload.title or upload.file_name.rpartition(".")[0], "Song")
-    artist = safe_title(upload.artist, "")
+    most = _TITLE_BYTES if not upload.artist else _TITLE_BYTES // 2
+    title = safe_title(upload.title or upload.file_name.rpartition(".")[0], "Song", most)
+    artist = safe_title(upload.artist, "", most)
     return f"{artist} - {title}.{upload.extension}" if artist else f"{title}.{upload.extension}"
 
 

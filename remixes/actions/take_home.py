@@ -118,7 +118,7 @@ def _csv(rows: Sequence[dict[str, Any]]) -> bytes:
 
 def _harmless(value: Any) -> Any:
     """A title that begins like a formula must not be one in a spreadsheet."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
         return f"'{value}"
     return value
 

@@ -7,6 +7,7 @@ every player reads it. Sources: the informal standards "ID3 tag version 2.3.0" (
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import SEEK_END
 from typing import BinaryIO
 
 _UTF16 = b"\x01"
@@ -49,7 +50,11 @@ def tag(tags: Tags) -> bytes:
 
 
 def length_of_tags(file: BinaryIO) -> int:
-    """How many bytes of tags stand in front of the sound; the file's position is left anywhere."""
+    """How many bytes of tags stand in front of the sound; the file's position is left anywhere.
+
+    A tag that claims to be longer than its file is none.
+    """
+    whole = file.seek(0, SEEK_END)
     at = 0
     while True:
         file.seek(at)
@@ -57,7 +62,10 @@ def length_of_tags(file: BinaryIO) -> int:
         if len(head) < _HEADER or head[:3] != b"ID3" or max(head[6:10]) > 0x7F:
             return at
         size = head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]
-        at += _HEADER + size + (_FOOTER if head[5] & 0x10 else 0)
+        end = at + _HEADER + size + (_FOOTER if head[5] & 0x10 else 0)
+        if end > whole:
+            return at
+        at = end
 
 
 def _frame(name: str, body: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from django.db.models import Prefetch
@@ -22,6 +22,7 @@ from remixes.views.asking import PersonRequest
 
 CHUNK = 256 * 1024
 _TYPE = "application/zip"
+_Moment = tuple[int, int, int, int, int, int]
 
 
 @require_safe
@@ -37,7 +38,8 @@ def take_home(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
     if request.method == "HEAD":
         answer: HttpResponseBase = HttpResponse(content_type=_TYPE)
     else:
-        answer = StreamingHttpResponse(_zipped(entries(remix)), content_type=_TYPE)
+        # Named now: the person's own time zone ends with this call, before anything is sent.
+        answer = StreamingHttpResponse(_zipped(list(entries(remix)), _now()), content_type=_TYPE)
     answer["Content-Disposition"] = disposition(archive_name(remix), is_download=True)
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -65,12 +67,17 @@ class _Pipe:
         return data
 
 
-def _zipped(files: Iterator[Entry]) -> Iterator[bytes]:
+def _now() -> _Moment:
+    now = timezone.localtime()
+    return now.year, now.month, now.day, now.hour, now.minute, now.second
+
+
+def _zipped(files: Sequence[Entry], now: _Moment) -> Iterator[bytes]:
     """Stored, not deflated: sound does not get smaller, and a phone should not wait for it."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED, allowZip64=True) as out:
         for entry in files:
-            info = zipfile.ZipInfo(entry.name, timezone.localtime().timetuple()[:6])
+            info = zipfile.ZipInfo(entry.name, now)
             with out.open(info, "w", force_zip64=True) as member:
                 member.write(entry.front)
                 for chunk in _behind(entry):

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,22 @@ def test_without_a_saved_version_there_is_nothing_to_take_home(
     answer = signed_in(make_person()).get(reverse("take_home", args=[empty.pk]))
 
     assert answer.status_code == 404
+
+
+def test_the_days_in_the_zip_are_the_readers(signed_in: SignIn, remix: Remix) -> None:
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    Remix.objects.filter(pk=remix.pk).update(created_at=late)
+
+    found = unzipped(signed_in(make_person(time_zone="Asia/Tokyo")), remix)
+
+    sounds = [name for name in found.namelist() if name.endswith(".mp3")]
+    assert all("2026-11-23" in name for name in sounds)
+
+
+def test_a_long_title_still_makes_a_file_name(browser_of: Client, remix: Remix) -> None:
+    remix.conversions.update(title="\U0001f3a7" * 300)
+
+    names = unzipped(browser_of, remix).namelist()
+
+    assert len(set(names)) == len(names)
+    assert all(len(name.encode()) < 255 for name in names)
