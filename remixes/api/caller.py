@@ -23,7 +23,12 @@ def caller_of(request: HttpRequest, scope: str) -> Person | None:
 
 
 def token_in(request: HttpRequest) -> str:
-    """The token of a request, "" without one."""
+    """The token of a request, "" without one.
+
+    Another scheme is none: behind a proxy that asks for a password every browser sends "Basic".
+    """
     sent = request.headers.get("Authorization", "").strip()
     scheme, _, rest = sent.partition(" ")
-    return rest.strip() if scheme.lower() == "bearer" else sent
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    return "" if rest else sent
