@@ -3,6 +3,7 @@
 import numpy as np
 import pyloudnorm
 import pytest
+import scipy.signal
 
 from remixes.engine.music.instruments.drawing import (
     HARD,
@@ -59,6 +60,18 @@ def test_drums_have_one_peak_and_end_in_silence(name: str) -> None:
         assert np.abs(hit).max() == pytest.approx(0.8, rel=0.01 if touch == HARD else 0.6)
         assert np.abs(hit[:, -8:]).max() < 0.06
         assert hit.shape[1] < 2.6 * RATE
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PITCHED if PITCHED[name].high <= 60))
+def test_the_lowest_of_a_bass_is_in_the_middle(name: str) -> None:
+    left, right = drawn(Voice(name, 36, 1.5))[[0, -1]]
+    low = scipy.signal.butter(4, 120, "low", fs=RATE, output="sos")
+
+    middle, side = (
+        np.square(scipy.signal.sosfilt(low, wave)).mean() for wave in (left + right, left - right)
+    )
+
+    assert side < 0.05 * middle
 
 
 def test_no_name_is_ever_taken_away() -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from remixes.engine.music.filters import filtered, low_pass
+from remixes.engine.music.filters import filtered, high_pass, low_pass
 from remixes.engine.music.instruments.waves import (
     Mono,
     Sound,
@@ -15,6 +15,8 @@ from remixes.engine.music.instruments.waves import (
     square,
     swept,
 )
+
+_WIDE_FROM_HZ = 160
 
 
 def sub(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
@@ -33,11 +35,15 @@ def saws(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
 def reese(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
     """Saws beating against each other, wide above, with a steady sine in the middle."""
     at, hz = clock(seconds), hertz(pitch)
-    steady = 0.5 * saw(hz, at) + sine(hz, at)
+    half = np.float32(0.5)
+    steady = half * saw(hz, at) + sine(hz, at)
     sides = [
         saw(hz * by, at, k / 7) + saw(hz / by, at, k / 5) for k, by in ((1, 1.009), (2, 1.006))
     ]
-    return np.stack([filtered(steady + side, low_pass(700)) for side in sides])
+    # What is lowest stays in the middle: clubs and records play it from one side.
+    apart = filtered(half * (sides[0] - sides[1]), high_pass(_WIDE_FROM_HZ))
+    middle = steady + half * (sides[0] + sides[1])
+    return np.stack([filtered(side, low_pass(700)) for side in (middle + apart, middle - apart)])
 
 
 def wobble(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
