@@ -1,7 +1,7 @@
 """The sweeping filters of a mix at work on consecutive blocks; it must not know what sounds.
 
-The corner is set anew every 5.8 ms: at that pace the steps of a second-order filter stay
-inaudible.
+The corner is set anew every hundredth of an octave, every 5.8 ms at most: in such steps a
+second-order filter moves inaudibly.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,9 @@ from remixes.engine.music.automation import Sweep
 from remixes.engine.music.filters import Sections
 from remixes.engine.music.sound import RATE, Frames
 
-_GRID = 256
+_FINEST, _COARSEST = 256, 4096
+"""Frames that a corner stays as it is; powers of two."""
+_STEP_OCTAVES = 0.01
 _FADE = int(0.012 * RATE)
 _LOWEST_HZ, _HIGHEST_HZ = 20.0, 19_000.0
 
@@ -43,12 +45,20 @@ class Swept:
 def _filtered(sweep: Sweep, state: NDArray[np.float64], dry: Frames, first: int) -> Frames:
     """Filter what begins at frame `first`; `state` moves on in place."""
     wet = np.empty(dry.shape, np.float32)
+    grid = _grid(sweep)
     # A fixed grid on the clock of the song, so that the size of blocks changes nothing.
-    for at in range(first // _GRID * _GRID, first + len(dry), _GRID):
-        piece = slice(max(0, at - first), max(0, at + _GRID - first))
+    for at in range(first // grid * grid, first + len(dry), grid):
+        piece = slice(max(0, at - first), max(0, at + grid - first))
         sections = _sections(sweep, at / RATE)
         wet[piece], state[:] = scipy.signal.sosfilt(sections, dry[piece], axis=0, zi=state)
     return wet
+
+
+def _grid(sweep: Sweep) -> int:
+    """Frames in which the corner moves by a hundredth of an octave, rounded down."""
+    octaves = abs(float(np.log2(sweep.to_hz / sweep.from_hz)))
+    frames = (sweep.stop_s - sweep.start_s) * RATE * _STEP_OCTAVES / max(octaves, _STEP_OCTAVES)
+    return int(2 ** np.floor(np.log2(min(_COARSEST, max(_FINEST, frames)))))
 
 
 def _sections(sweep: Sweep, at_s: float) -> Sections:
