@@ -17,6 +17,7 @@ class NoteForm extends HTMLElement {
     this.onAsked = ({ detail }) => this.begin(detail);
     document.addEventListener("note-at", this.onAsked);
     this.room.addEventListener("submit", (event) => this.send(event));
+    this.room.addEventListener("click", (event) => this.opened(event.target.closest(".thread-more > summary")));
     offerNames(this.room);
   }
 
@@ -49,6 +50,12 @@ class NoteForm extends HTMLElement {
     const option = [...about.options].find(({ text }) => text === label);
     about.value = option?.value ?? "";
     this.quote(line);
+  }
+
+  // Whoever opens an answer or an edit wants to write it; a refresh that opens it again does not.
+  opened(summary) {
+    if (!summary || summary.parentElement.open) return;
+    setTimeout(() => summary.parentElement.querySelector("textarea").focus());
   }
 
   // The line a note is about is told above its words.
