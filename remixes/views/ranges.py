@@ -137,8 +137,11 @@ def serve(
         raise Http404("This file is not here.") from gone
     file: BinaryIO | Fronted = raw
     size = stat.st_size
-    etag, changed = quote_etag(sha256), int(stat.st_mtime)
+    etag = quote_etag(sha256)
+    changed: int | None = int(stat.st_mtime)
     if front:
+        # Its words may be corrected tomorrow, and no date of the file would tell.
+        changed = None
         skip = length_of_tags(raw)
         file, size = Fronted(raw, front, skip), len(front) + size - skip
         etag = quote_etag(hashlib.sha256(sha256.encode() + front).hexdigest())
@@ -149,21 +152,21 @@ def serve(
     return _dressed(answer, etag, changed, disposition)
 
 
-def _is_unchanged(request: HttpRequest, etag: str, changed: int) -> bool:
+def _is_unchanged(request: HttpRequest, etag: str, changed: int | None) -> bool:
     if asked := request.headers.get("If-None-Match"):
         return asked.strip() == "*" or etag in [
             tag.removeprefix("W/") for tag in parse_etags(asked)
         ]
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    return since is not None and changed <= since
+    return since is not None and changed is not None and changed <= since
 
 
-def _range_holds(request: HttpRequest, etag: str, changed: int) -> bool:
+def _range_holds(request: HttpRequest, etag: str, changed: int | None) -> bool:
     """If-Range: the part only fits what the browser already has of the very same file."""
     condition = request.headers.get("If-Range", "").strip()
     if not condition or condition == etag:
         return True
-    return parse_http_date_safe(condition) == changed
+    return changed is not None and parse_http_date_safe(condition) == changed
 
 
 def _answer(
@@ -172,7 +175,7 @@ def _answer(
     size: int,
     mime: str,
     etag: str,
-    changed: int,
+    changed: int | None,
 ) -> HttpResponseBase:
     span: Span | None = None
     header = request.headers.get("Range", "")
@@ -196,10 +199,11 @@ def _answer(
 
 
 def _dressed(
-    answer: HttpResponseBase, etag: str, changed: int, disposition: str
+    answer: HttpResponseBase, etag: str, changed: int | None, disposition: str
 ) -> HttpResponseBase:
     answer["ETag"] = etag
-    answer["Last-Modified"] = http_date(changed)
+    if changed is not None:
+        answer["Last-Modified"] = http_date(changed)
     answer["Accept-Ranges"] = "bytes"
     answer["Content-Disposition"] = disposition
     # A trashed song must be gone for others at once: keep it, but ask every time.

@@ -161,3 +161,16 @@ def test_a_long_title_still_makes_a_file_name(browser_of: Client, remix: Remix) 
 
     assert len(set(names)) == len(names)
     assert all(len(name.encode()) < 255 for name in names)
+
+
+def test_a_date_does_not_vouch_for_words_that_may_change(browser_of: Client, remix: Remix) -> None:
+    version = remix.conversions.get(version=1)
+    address = reverse("media", kwargs={"pk": version.pk, "name": "x", "extension": "mp3"})
+    plain = browser_of.get(address)
+    dated = {"range": "bytes=5-", "if-range": plain["Last-Modified"]}
+
+    tagged = browser_of.get(f"{address}?download=1", headers=dated)
+
+    assert tagged.status_code == 200
+    assert "Last-Modified" not in tagged
+    assert browser_of.get(address, headers=dated).status_code == 206
