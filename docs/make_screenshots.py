@@ -31,6 +31,8 @@ KEPT = ("HOME", "LANG", "PATH", "TMPDIR")
 START_LIMIT_S = 120.0
 RENDER_LIMIT_MS = 600_000
 LARGEST_BYTES = 400_000
+LOUDER = "Can the bass come in half a bar later here?"
+CLEARER = "This is the one: every word is clear."
 # of version 1: a line is lit there, and the waveform is partly played
 AT_S = 17.0
 
@@ -43,11 +45,15 @@ class Picture(NamedTuple):
     height: int
     scale: float
     scheme: Literal["light", "dark"]
+    query: str = ""
 
 
 PICTURES = (
     Picture("remix-page.png", 1440, 1240, 1, "light"),
+    Picture("remix-page-dark.png", 1440, 1240, 1, "dark"),
+    Picture("remix-page-phone-light.png", 390, 844, 2, "light"),
     Picture("remix-page-phone.png", 390, 844, 2, "dark"),
+    Picture("remix-page-blind.png", 1440, 900, 1, "light", "?blind=1"),
 )
 
 
@@ -63,6 +69,7 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         remix, state = make_a_remix(browser, address)
+        write_notes(browser, remix, state)
         for picture in PICTURES:
             take(browser, remix, state, picture)
         browser.close()
@@ -113,6 +120,21 @@ def make_a_remix(browser: Browser, address: str) -> tuple[str, StorageState]:
     return page.url, context.storage_state()
 
 
+def write_notes(browser: Browser, remix: str, state: StorageState) -> None:
+    """Two notes at moments of version 1, so that there are pins."""
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.goto(remix)
+    for text, at in ((LOUDER, "0:14"), (CLEARER, "0:31")):
+        form = page.get_by_role("form", name="New note")
+        form.get_by_label("Note", exact=True).fill(text)
+        form.get_by_label("About").select_option(label="Version 1")
+        form.get_by_label("At").fill(at)
+        form.get_by_role("button", name="Add note").click()
+        page.get_by_text(text).first.wait_for()
+    context.close()
+
+
 def take(browser: Browser, remix: str, state: StorageState, picture: Picture) -> None:
     context = browser.new_context(
         storage_state=state,
@@ -121,8 +143,11 @@ def take(browser: Browser, remix: str, state: StorageState, picture: Picture) ->
         color_scheme=picture.scheme,
     )
     page = context.new_page()
-    page.goto(remix)
+    page.goto(remix + picture.query)
     show_version_1(page)
+    if picture.width < 500 and not picture.query:
+        page.locator("#take-1").evaluate("it => it.scrollIntoView({ block: 'start' })")
+        page.wait_for_timeout(300)
     path = IMAGES / picture.name
     page.screenshot(path=path)
     context.close()

@@ -108,6 +108,6 @@ export class Dock {
     this.play.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
     this.now.textContent = clock(player.time);
     this.end.textContent = ` / ${clock(player.duration)}`;
-    this.line.textContent = this.deck.lineAt(player.dataset.take, place)?.text ?? "";
+    this.line.textContent = this.deck.lines.at(player.dataset.take, place)?.text ?? "";
   }
 }

@@ -19,8 +19,8 @@ const ACTS = {
   l: (deck) => deck.nudge(LEAP_S),
   arrowleft: (deck, { shiftKey }) => deck.nudge(shiftKey ? -1 : -STEP_S),
   arrowright: (deck, { shiftKey }) => deck.nudge(shiftKey ? 1 : STEP_S),
-  arrowup: (deck, { target }) => target === document.body && (deck.step(-1), true),
-  arrowdown: (deck, { target }) => target === document.body && (deck.step(1), true),
+  arrowup: (deck, { target }) => target === document.body && (deck.lines.step(-1), true),
+  arrowdown: (deck, { target }) => target === document.body && (deck.lines.step(1), true),
   "[": (deck) => deck.loop.mark("start"),
   "]": (deck) => deck.loop.mark("end"),
   x: (deck) => deck.loop.clear(),
@@ -29,7 +29,7 @@ const ACTS = {
   "+": (deck) => deck.view.zoomBy(2),
   "-": (deck) => deck.view.zoomBy(0.5),
   m: (deck) => !deck.isBlind && deck.match(!deck.isMatching),
-  c: (deck) => deck.noteHere(),
+  c: (deck) => deck.lines.noteHere(),
   "?": (deck) => deck.help(),
 };
 

@@ -34,7 +34,7 @@ export class Pins {
       player.lane.querySelectorAll(".take-pins, .take-lines").forEach((old) => old.remove());
       const pins = [...document.querySelectorAll(`.thread .pin[data-take="${player.dataset.take}"]`)];
       if (pins.length) player.lane.append(make("div", { class: "take-pins", "data-made": "" }, ...pins.map((pin) => this.pin(player, pin))));
-      const lines = this.deck.linesOf(player.dataset.take);
+      const lines = this.deck.lines.of(player.dataset.take);
       if (lines.length) player.lane.append(make("div", { class: "take-lines", "aria-hidden": "true", "data-made": "" }, ...lines.map((line) => this.line(player, line))));
       player.lane.toggleAttribute("data-lines", lines.length > 0);
     }
@@ -71,12 +71,12 @@ export class Pins {
   }
 
   line(player, line) {
-    line.block = this.place(make("span", {}, line.text), player, line.from, line.to);
+    line.block = this.place(make("span", {}, make("i", {}, line.text)), player, line.from, line.to);
     return line.block;
   }
 
   light({ take, ms }) {
-    const now = this.deck.lineAt(take, ms / 1000);
+    const now = this.deck.lines.at(take, ms / 1000);
     if (now === this.lit) return;
     this.lit?.block?.removeAttribute("data-lit");
     now?.block?.setAttribute("data-lit", "");

@@ -10,8 +10,8 @@ export function announce(player, title) {
     seekbackward: ({ seekOffset }) => player.nudge(-(seekOffset || 5)),
     seekforward: ({ seekOffset }) => player.nudge(seekOffset || 5),
     seekto: ({ seekTime }) => player.seek(seekTime),
-    previoustrack: player.step && (() => player.step(-1)),
-    nexttrack: player.step && (() => player.step(1)),
+    previoustrack: player.lines && (() => player.lines.step(-1)),
+    nexttrack: player.lines && (() => player.lines.step(1)),
   };
   for (const [name, handler] of Object.entries(handlers)) session.setActionHandler(name, handler ?? null);
 }

@@ -2,13 +2,12 @@
 import { clock } from "desk/clock";
 import { icon, make, setIcon } from "desk/icon";
 import { announce } from "desk/media-keys";
+import { begun, keep, takeUp } from "desk/resume";
 import { SeekBar } from "desk/seek-bar";
-
-const KEPT = "remixdesk.playing";
 
 function playing() {
   const bar = document.querySelector("play-bar");
-  if (bar?.isPlaying) return { ...bar.kept, time: bar.time };
+  if (bar?.isPlaying) return { ...bar.kept, audio: undefined, time: bar.time };
   const player = [...document.querySelectorAll("take-player")].find((one) => one.isPlaying);
   if (!player) return null;
   const deck = player.deck;
@@ -24,24 +23,22 @@ function playing() {
 }
 
 // Where the same sound has a player of its own, that one goes on.
-function goOn() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  sessionStorage.removeItem(KEPT);
+function goOn(kept) {
   if (!kept) return;
   const player = [...document.querySelectorAll("take-player")].find(({ src }) => src === kept.src);
   if (!player) return void document.body.append(Object.assign(document.createElement("play-bar"), { kept }));
-  if (!player.deck) return void (player.seek(kept.time), player.play());
+  player.audio.addEventListener("playing", () => kept.audio.pause(), { once: true });
+  if (!player.deck) return void (player.seek(kept.audio.currentTime), player.play());
   player.deck.dock.rate.value = String(kept.rate);
   player.deck.setRate(kept.rate);
-  player.deck.touch(player, kept.time);
+  player.deck.touch(player, kept.audio.currentTime);
   player.deck.play();
 }
 
 class PlayBar extends HTMLElement {
   connectedCallback() {
-    const { src, time, rate, volume, title, page } = this.kept;
-    this.audio = Object.assign(new Audio(src), { currentTime: time, volume, preload: "auto" });
-    this.audio.playbackRate = this.audio.defaultPlaybackRate = rate;
+    const { audio, title, page } = this.kept;
+    this.audio = audio;
     this.button = make("button", { type: "button", class: "take-play" }, icon("play"));
     this.button.addEventListener("click", () => this.toggle());
     this.face = make("div", { class: "bar-line" });
@@ -58,7 +55,6 @@ class PlayBar extends HTMLElement {
     document.addEventListener("take-play", this.onOther);
     announce(this, title);
     this.show();
-    this.play();
   }
 
   disconnectedCallback() {
@@ -99,6 +95,7 @@ class PlayBar extends HTMLElement {
 customElements.define("play-bar", PlayBar);
 addEventListener("pagehide", () => {
   const kept = playing();
-  if (kept) sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  if (kept) keep(kept);
 });
-goOn();
+addEventListener("pageshow", ({ persisted }) => persisted && goOn(takeUp())); // Back to a page that was kept whole
+goOn(begun);

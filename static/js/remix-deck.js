@@ -1,7 +1,7 @@
 // <remix-deck> round <take-player>s: lanes on one axis of time, one heard at a time, a switch keeps the place.
-import { clock } from "desk/clock";
 import { Dock } from "desk/deck-dock";
 import { listenForKeys } from "desk/deck-keys";
+import { Lines } from "desk/deck-lines";
 import { Loop } from "desk/deck-loop";
 import { Mixer } from "desk/deck-mixer";
 import { Pins } from "desk/deck-pins";
@@ -20,6 +20,7 @@ class RemixDeck extends HTMLElement {
     this.rate ??= 1;
     this.mixer ??= new Mixer(Number(localStorage.getItem(VOLUME) ?? 1));
     this.isMatching ??= this.isBlind || localStorage.getItem(MATCH) !== "off";
+    this.lines ??= new Lines(this);
     this.loop ??= new Loop(this);
     this.view ??= new View(this);
     this.dock ??= new Dock(this);
@@ -31,7 +32,7 @@ class RemixDeck extends HTMLElement {
     this.addEventListener("take-play", (event) => this.plays(event.target));
     this.addEventListener("take-time", (event) => event.target === this.active && this.show());
     this.addEventListener("lyric-seek", ({ detail }) => this.jump(detail.take, detail.ms / 1000));
-    this.addEventListener("lyric-loop", ({ detail }) => this.loopLines(detail));
+    this.addEventListener("lyric-loop", ({ detail }) => this.lines.loop(detail));
     this.stage.addEventListener("wheel", (event) => this.view.wheel(event), { passive: false });
     this.watcher = new MutationObserver(() => this.refresh());
     this.watcher.observe(this, { childList: true, subtree: true, attributeFilter: ["data-live"] });
@@ -59,7 +60,7 @@ class RemixDeck extends HTMLElement {
   // Players may come later (a version arrives) or be exchanged (its file was saved).
   refresh() {
     const { players } = this;
-    const known = players.map((player) => `${player.dataset.take}${player.dataset.label}`).join();
+    const known = players.map((player) => `${player.dataset.label} ${player.src}`).join();
     if (known === this.known && this.active?.isConnected) return;
     this.known = known;
     this.dock.list(players);
@@ -162,20 +163,6 @@ class RemixDeck extends HTMLElement {
     if (this.active?.dataset.take === take) this.seek(second);
   }
 
-  // To the line before or after the one that is sung.
-  step(by) {
-    const lines = this.linesOf(this.active?.dataset.take);
-    const here = lines.findLastIndex(({ start }) => start <= this.place * 1000 + (by > 0 ? 1 : -800));
-    const line = lines[by > 0 ? here + 1 : Math.max(here, 0)];
-    if (line) this.seek(line.start / 1000);
-  }
-
-  loopLines({ take, from, to }) {
-    this.loop.set(from / 1000, to / 1000);
-    this.jump(take, from / 1000);
-    if (!this.isPlaying) this.play();
-  }
-
   setRate(rate) {
     this.rate = rate;
     for (const { audio } of this.players) audio.playbackRate = rate;
@@ -196,27 +183,6 @@ class RemixDeck extends HTMLElement {
     this.mixer.setTrims(new Map([...decibels].map(([player, db]) => [player.audio, hasTwo ? factor(db) : 1])));
     for (const [player, db] of decibels) player.tell(hasTwo && !this.isBlind ? worded(db) : "");
     this.dock.showMatch(isMatching);
-  }
-
-  linesOf(take) {
-    return this.querySelector(`lyric-timeline[data-take="${take}"]`)?.lines ?? [];
-  }
-
-  lineAt(take, second) {
-    const ms = Math.round(second * 1000); // a seek to 2013 ms stands at 2012.999
-    return this.linesOf(take).find(({ from, to }) => from <= ms && ms < to);
-  }
-
-  told(player, second) {
-    const part = player.parts.find(({ from, to }) => from <= second && second < to);
-    const line = this.lineAt(player.dataset.take, second)?.text;
-    return [clock(second), part?.name, line].filter(Boolean).join(" · ");
-  }
-
-  noteHere() {
-    const { dataset, time } = this.active ?? {};
-    const line = dataset && this.lineAt(dataset.take, time)?.text;
-    if (dataset) document.dispatchEvent(new CustomEvent("note-at", { detail: { take: dataset.take, ms: time * 1000, line } }));
   }
 
   help() {

@@ -64,8 +64,8 @@ class TakePlayer extends HTMLElement {
       get duration() { return player.duration; },
       get view() { return player.view; },
       seek: (second) => (player.deck ? player.deck.touch(player, second) : player.seek(second)),
-      told: (second) => player.deck?.told(player, second),
-      line: (second) => player.deck?.lineAt(player.dataset.take, second)?.text,
+      told: (second) => player.deck?.lines.told(player, second),
+      line: (second) => player.deck?.lines.at(player.dataset.take, second)?.text,
       mark: (from, to) => player.deck?.loop.set(from, to),
     };
   }
