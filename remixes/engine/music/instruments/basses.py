@@ -42,7 +42,7 @@ def reese(pitch: float, seconds: float, _rng: np.random.Generator) -> Sound:
     ]
     # What is lowest stays in the middle: clubs and records play it from one side.
     apart = filtered(half * (sides[0] - sides[1]), high_pass(_WIDE_FROM_HZ))
-    middle = steady + half * (sides[0] + sides[1])
+    middle = np.asarray(steady + half * (sides[0] + sides[1]), np.float32)
     return np.stack([filtered(side, low_pass(700)) for side in (middle + apart, middle - apart)])
 
 
