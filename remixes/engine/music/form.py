@@ -20,6 +20,8 @@ Spans = tuple[tuple[int, int], ...]
 """(first bar, bar after the last) of the source, in the order they are to sound."""
 
 _LONGEST_S = 360.0
+_PICKUP_S = 0.02
+"""How much of a song's first bar is missing where that is more than a blur of its analysis."""
 _REORDERED_UP_TO = 200
 """Bars; longer songs keep their own order in both versions."""
 
@@ -96,7 +98,8 @@ def form_for(song: Song, level: float, number: int, drama: Drama) -> Form:
         rows = told_anew(seen, marks, drama)
         words = _WORDS_ANEW[drama] if seen.bars >= SHORT_BARS else _WORDS_SHORT
     whole_bars = song.beats // (song.meter * (2 if level < 1 else 1))
-    named = _named(_ended(rows, whole_bars), drama)
+    rows = _ended(_opened(rows, has_pickup=song.times[0] < -_PICKUP_S), whole_bars)
+    named = _named(rows, drama)
     return Form(tuple(_passages(named, song, level)), words)
 
 
@@ -171,6 +174,17 @@ def _built(parts: list[str], marks: Landmarks) -> None:
                 parts[low] = "build" if parts[low] != "intro" or low > 0 else parts[low]
 
 
+def _opened(rows: list[Row], *, has_pickup: bool) -> list[Row]:
+    """A first bar that begins before the song is its intro: there is no whole one to repeat."""
+    if not has_pickup:
+        return rows
+    part, first, stop = rows[0]
+    later = [(name, max(1, a), b) for name, a, b in rows[1:]]
+    if first or part == "intro":
+        return [rows[0], *later]
+    return [("intro", 0, 1), (part, 1, stop), *later]
+
+
 def _ended(rows: Sequence[Row], whole_bars: int) -> list[Row]:
     """A last bar that is short belongs to the outro: nothing could follow it on the beat."""
     before = [(part, first, min(stop, whole_bars)) for part, first, stop in rows[:-1]]
@@ -219,11 +233,14 @@ def recut_song(song: Song, spans: Spans) -> Song:
     sections: list[tuple[int, int]] = []
     # A version that begins inside the song begins at once.
     shift = -song.bar_at(spans[0][0]) if spans[0][0] else 0.0
-    for first, stop in spans:
+    for k, (first, stop) in enumerate(spans):
         low, high = first * song.meter, min(stop * song.meter, song.beats)
+        # Where spans meet, beats lie inside the sound.
+        beats = np.maximum(song.times[low : high + 1], 0.0 if k else -np.inf)
+        beats = np.minimum(beats, song.duration_s if k + 1 < len(spans) else np.inf)
         if times:
-            shift = times.pop() - float(song.times[low])
-        times += [float(t) + shift for t in song.times[low : high + 1]]
+            shift = times.pop() - float(beats[0])
+        times += [float(t) + shift for t in beats]
         chords += song.chords[low:high]
         sections.append((len(levels), len(levels) + stop - first))
         levels += list(song.levels[first:stop])

@@ -8,6 +8,8 @@ import pytest
 from remixes.engine.music.arrange.shape import PEAKS, shape, told_by
 from remixes.engine.music.form import form_for, recut_song
 from remixes.engine.music.landmarks import landmarks
+from remixes.engine.music.recut import recut
+from remixes.engine.music.sound import RATE
 from remixes.engine.music.styles import Drama
 from tests.engine.music.scores import counted, pop_song
 
@@ -151,3 +153,17 @@ def test_a_song_that_never_rests_is_given_verses_all_the_same() -> None:
 
     assert 0.2 < parts.count("chorus") / len(parts) < 0.6
     assert {"intro", "verse", "build", "chorus", "breakdown", "outro"} == set(parts)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("bars", [3, 7, 24])
+def test_a_first_bar_that_begins_before_the_song_is_never_repeated(number: int, bars: int) -> None:
+    plain = counted(bars)
+    song = replace(plain, times=plain.times - 0.7)
+
+    form = form_for(song, 1, number, "song").lengthened(60)
+
+    assert all(first >= 1 for first, _ in form.spans[1:])
+    sound = np.zeros((round(song.duration_s * RATE), 2), np.float32)
+    seconds = len(recut(sound, song, form.spans)) / RATE
+    assert seconds == pytest.approx(recut_song(song, form.spans).duration_s, abs=0.001)
