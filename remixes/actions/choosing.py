@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from remixes.actions.rejected import Rejected
+from remixes.actions.rejected import Rejected, check_kept
 from remixes.models import Conversion, Person, Preference, Remix
 
 _NOT_HERE = "This version does not belong to this remix."
-_TRASHED = "This remix is in the trash. Restore it first."
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,7 @@ def pick_winner(person: Person, remix: Remix, conversion: Conversion | None) -> 
 
 
 def _check(remix: Remix, conversion: Conversion | None) -> None:
-    if remix.trashed_at:
-        raise Rejected(_TRASHED)
+    check_kept(remix)
     if conversion is not None and conversion.remix_id != remix.pk:
         raise Rejected(_NOT_HERE)
     if conversion is not None and not conversion.is_saved:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from remixes.actions.rejected import Rejected
+from remixes.actions.rejected import Rejected, check_kept
 from remixes.models import Conversion, Mention, Note, Person, Remix
 
 LONGEST = 4000
@@ -31,7 +31,7 @@ class Place:
 
 def add(person: Person, remix: Remix, text: str, place: Place) -> Note:
     """A new thread; raises Rejected."""
-    _check_open(remix)
+    check_kept(remix)
     _check_place(remix, place)
     return _write(
         Note(
@@ -48,7 +48,7 @@ def add(person: Person, remix: Remix, text: str, place: Place) -> Note:
 
 def answer(person: Person, note: Note, text: str) -> Note:
     """An answer in the thread of `note`, also when that is an answer itself."""
-    _check_open(note.remix)
+    check_kept(note.remix)
     words = _checked(text)
     with transaction.atomic():
         top = _locked_thread(note)
@@ -97,7 +97,7 @@ def delete(person: Person, note: Note) -> None:
 
 def resolve(person: Person, note: Note, *, is_done: bool) -> None:
     """Anybody of the team may close a thread, or open it again."""
-    _check_open(note.remix)
+    check_kept(note.remix)
     top = note.parent or note
     Note.objects.filter(pk=top.pk).update(
         resolved_at=timezone.now() if is_done else None, resolved_by=person if is_done else None
@@ -154,11 +154,6 @@ def _checked(text: str) -> str:
     if len(words) > LONGEST:
         raise Rejected(f"This note is too long: {len(words)} characters, at most {LONGEST}.")
     return words
-
-
-def _check_open(remix: Remix) -> None:
-    if remix.trashed_at:
-        raise Rejected("This remix is in the trash. Restore it first.")
 
 
 def _check_place(remix: Remix, place: Place) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from remixes.models import Remix
+
 
 class Rejected(Exception):
     """``.sentence`` is for the person who asked."""
@@ -9,3 +11,9 @@ class Rejected(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def check_kept(remix: Remix) -> None:
+    """In the trash nothing is said, judged or corrected. Raises Rejected."""
+    if remix.trashed_at:
+        raise Rejected("This remix is in the trash. Restore it first.")

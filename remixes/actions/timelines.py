@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from remixes.actions.rejected import Rejected
+from remixes.actions.rejected import Rejected, check_kept
 from remixes.models import Conversion, Person, TimelineEdit
 from remixes.remote.lyrics import LINE_LENGTH_LIMIT, LINES_LIMIT, Line, as_rows, from_rows
 
@@ -71,8 +71,7 @@ def _store(
 def _check(person: Person, conversion: Conversion) -> None:
     if not person.can_make:
         raise Rejected("Viewers can read the lyrics, but members correct them.")
-    if conversion.remix.trashed_at:
-        raise Rejected("This remix is in the trash. Restore it first.")
+    check_kept(conversion.remix)
 
 
 def _checked(lines: Iterable[Line]) -> list[Line]:
