@@ -21,7 +21,7 @@ from remixes.timeline import FORMATS
 from remixes.timeline.by_line import by_line
 from remixes.timeline.difference import difference
 from remixes.views.asking import PersonRequest, makers_only
-from remixes.views.takes import result_take
+from remixes.views.takes import result_take, with_soundings
 
 CONFLICT = 409
 REFUSED = 422
@@ -151,7 +151,7 @@ def _page(request: PersonRequest, conversion: Conversion, form: SheetForm) -> Ht
     context = {
         "conversion": conversion,
         "remix": conversion.remix,
-        "take": result_take(conversion),
+        "take": with_soundings(conversion.remix.upload, [result_take(conversion)])[0],
         "form": form,
         "current": found,
         "lines": as_rows(sheet_of(conversion).lines),

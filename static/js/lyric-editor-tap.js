@@ -18,6 +18,7 @@ export class Tapping {
     bar.querySelector("[data-tap-end]").addEventListener("click", () => this.end());
     bar.querySelector("[data-tap-done]").addEventListener("click", () => this.stop());
     this.words.addEventListener("change", () => this.aim(this.at));
+    this.words.addEventListener("click", (event) => event.detail && this.button.focus()); // the space bar goes on tapping
   }
 
   get isOn() {
