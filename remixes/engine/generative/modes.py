@@ -26,7 +26,7 @@ from remixes.engine.music.recut import Cut
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.splice import as_loud_as, place_in, publish_spliced
 from remixes.engine.music.stops import Unrenderable
-from remixes.engine.music.titles import titles_with
+from remixes.engine.music.titles import titles_of
 from remixes.engine.music.work import Work, seeds
 
 NAME = "ACE-Step, generative"
@@ -48,7 +48,7 @@ def cover(work: Work, folder: Path) -> Iterator[Version]:
     """The whole song anew along its own structure. Raises Unrenderable, Cancelled."""
     sound, song = work.read_song()
     what = ("close to the song", "free with the song")
-    names = titles_with(work.order.title, "generated version", what)
+    names = titles_of(work.order.title, (f"generated, {what[0]}", f"generated, {what[1]}"))
     work.on_plan(_plan(work, song, "a cover of the whole song", names, what))
     model = _loaded(work, folder)
     told = _told(work, song)
@@ -67,7 +67,7 @@ def repaint(work: Work, folder: Path) -> Iterator[Version]:
     chosen = choose_range(song, order.replace_start_at, order.replace_end_at, order.prompt)
     place = place_in(work, sound, chosen.start_s, chosen.stop_s)
     what = ("one new part", "another new part")
-    names = titles_with(order.title, "generated part", ("one idea", "another"))
+    names = titles_of(order.title, ("generated part", "another generated part"))
     plan = _plan(work, song, chosen.words, names, what)
     work.on_plan(plan | {"range": [round(chosen.start_s, 3), round(chosen.stop_s, 3)]})
     around_s = min(_AROUND_S, (LONGEST_S - chosen.stop_s + chosen.start_s) / 2)
@@ -90,7 +90,7 @@ def lego(work: Work, folder: Path) -> Iterator[Version]:
     """A voice on top of the instrumental, which keeps its sound. Raises as `cover`."""
     sound, song = work.read_song()
     what = ("one voice", "another voice")
-    names = titles_with(work.order.title, "generated vocals", ("one voice", "another"))
+    names = titles_of(work.order.title, ("generated vocals", "other generated vocals"))
     work.on_plan(_plan(work, song, "vocals over the instrumental", names, what))
     model = _loaded(work, folder)
     told = _told(work, song, words=VOCALISE)

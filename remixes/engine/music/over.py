@@ -15,7 +15,7 @@ from remixes.engine.music.plan import Plan, lead_words, part_plan
 from remixes.engine.music.recut import recut
 from remixes.engine.music.side_by_side import both_versions
 from remixes.engine.music.sound import Frames
-from remixes.engine.music.titles import titles_with
+from remixes.engine.music.titles import titles_of
 from remixes.engine.music.work import Work, seeds
 
 _SHARE = 0.41
@@ -48,7 +48,7 @@ def over_instrumental(work: Work) -> Iterator[Version]:
     sound, song = work.read_song()
     spans = with_room(song, work.order.lyrics)
     first, second = singers = _singers(work)
-    titles = titles_with(work.order.title, "sung", (first.name, second.name))
+    titles = titles_of(work.order.title, (first.name, second.name))
     longer = recut_song(song, spans)
     drafts = [
         _Draft(title, _lead(work, longer, singer, number), bool(singer.instrument), spans)
@@ -104,7 +104,7 @@ def _closing(song: Song) -> int:
 def _singers(work: Work) -> tuple[_Singer, _Singer]:
     leads = [band_for(work.wish, number).lead for number in (2, 1)]
     other = next((lead for lead in leads if not lead.startswith("voice")), "synth lead")
-    return _Singer("voice", "", 0), _Singer(f"voice and {other}", other, other == "flute")
+    return _Singer("voice alone", "", 0), _Singer(f"voice and {other}", other, other == "flute")
 
 
 def _lead(work: Work, song: Song, singer: _Singer, number: int) -> Lead:
@@ -120,7 +120,7 @@ def _lead(work: Work, song: Song, singer: _Singer, number: int) -> Lead:
 
 
 def _plan(work: Work, song: Song, singers: tuple[_Singer, _Singer], drafts: list[_Draft]) -> Plan:
-    scores = [Score({"drums": []}, (singer.name,)) for singer in singers]
+    scores = [Score({}, tuple(filter(None, ("voice", s.instrument)))) for s in singers]
     what = (
         "a voice alone in front",
         f"another tune that begins earlier, {singers[1].instrument} along with the voice",

@@ -44,6 +44,11 @@ def _mark(draft: Draft, drafts: Sequence[Draft]) -> str:
 
 def titles_with(song_title: str, what: str, instruments: tuple[str, str]) -> tuple[str, str]:
     """Titles of two versions that differ by who plays, e.g. "Night Bus (new part with organ)"."""
-    name = _song_name(song_title)
     first, second = instruments
-    return f"{name} ({what} with {first})", f"{name} ({what} with {second})"
+    return titles_of(song_title, (f"{what} with {first}", f"{what} with {second}"))
+
+
+def titles_of(song_title: str, marks: tuple[str, str]) -> tuple[str, str]:
+    """Titles of two versions by what each is, e.g. "Night Bus (voice alone)"."""
+    name = _song_name(song_title)
+    return f"{name} ({marks[0]})", f"{name} ({marks[1]})"

@@ -139,7 +139,11 @@ def test_the_versions_sing_other_tunes_and_only_one_has_company(sung: Rendered) 
     assert [e["text"] for e in one] == [e["text"] for e in two]
     assert [e["start"] for e in one] != [e["start"] for e in two]
     assert what[0]["instruments"] == ["voice"]
-    assert what[1]["instruments"][0].startswith("voice and ")
+    assert what[1]["instruments"] == ["voice", "synth lead"]
+    assert [v.title for v in sung.versions] == [
+        "Night Bus (voice alone)",
+        "Night Bus (voice and synth lead)",
+    ]
 
 
 @pytest.mark.parametrize("lyrics", ["", "[Instrumental]"])
