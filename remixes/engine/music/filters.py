@@ -20,10 +20,10 @@ def low_pass(hz: float) -> Sections:
     return scipy.signal.butter(2, hz, "low", fs=RATE, output="sos")
 
 
-def peak(hz: float, gain_db: float, q: float = 0.7) -> Sections:
+def peak(hz: float, gain_db: float, q: float = 0.7, rate: int = RATE) -> Sections:
     """A bell."""
     amplitude = 10 ** (gain_db / 40)
-    turn = 2 * np.pi * hz / RATE
+    turn = 2 * np.pi * hz / rate
     alpha, cos = np.sin(turn) / (2 * q), np.cos(turn)
     b = np.array([1 + alpha * amplitude, -2 * cos, 1 - alpha * amplitude])
     a = np.array([1 + alpha / amplitude, -2 * cos, 1 - alpha / amplitude])

@@ -35,12 +35,6 @@ class Score:
     stems: dict[str, list[Note]]
     instruments: tuple[str, ...]
 
-    def with_lead(self, notes: list[Note]) -> "Score":
-        """The same band and somebody in front of it."""
-        names = dict.fromkeys("lead voice" if _is_voice(n) else n.instrument for n in notes)
-        instruments = tuple(dict.fromkeys((*self.instruments, *names)))
-        return Score(self.stems | {"lead": notes}, instruments)
-
 
 def write(
     song: Song,

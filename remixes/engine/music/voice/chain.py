@@ -6,6 +6,7 @@ import numpy as np
 import scipy.signal
 from numpy.typing import NDArray
 
+from remixes.engine.music.filters import peak
 from remixes.engine.music.voice.net import RATE
 from remixes.engine.music.voice.synthesis import Mono, between_points
 
@@ -15,7 +16,7 @@ LEVEL = 0.1
 _RUMBLE_HZ = 110.0
 _THIN_HZ = 220.0
 _HISS_HZ = 5_200.0
-_PRESENCE = (2_900.0, 3.0, 0.8)
+_PRESENCE_HZ, _PRESENCE_DB, _PRESENCE_Q = 2_900.0, 3.0, 0.8
 _AIR_HZ, _AIR_DB = 7_500.0, 3.0
 _STEP = 120
 """Samples per point of a gain curve, 5 ms."""
@@ -85,21 +86,12 @@ def _thinness() -> NDArray[np.float32]:
 
 @cache
 def _brightness() -> NDArray[np.float32]:
-    return np.vstack([_bell(*_PRESENCE), _shelf(_AIR_HZ, _AIR_DB)]).astype(np.float32)
-
-
-def _bell(hz: float, gain_db: float, q: float) -> NDArray[np.float64]:
-    """A peaking biquad after R. Bristow-Johnson's Audio EQ Cookbook."""
-    amplitude = 10 ** (gain_db / 40)
-    turn = 2 * np.pi * hz / RATE
-    alpha, cos = np.sin(turn) / (2 * q), np.cos(turn)
-    b = np.array([1 + alpha * amplitude, -2 * cos, 1 - alpha * amplitude])
-    a = np.array([1 + alpha / amplitude, -2 * cos, 1 - alpha / amplitude])
-    return np.concatenate([b, a])[None] / a[0]
+    presence = peak(_PRESENCE_HZ, _PRESENCE_DB, _PRESENCE_Q, RATE)
+    return np.vstack([presence, _shelf(_AIR_HZ, _AIR_DB)]).astype(np.float32)
 
 
 def _shelf(hz: float, gain_db: float) -> NDArray[np.float64]:
-    """A high shelf of slope 1 after the same."""
+    """A high shelf of slope 1 after R. Bristow-Johnson's Audio EQ Cookbook."""
     amplitude = 10 ** (gain_db / 40)
     turn = 2 * np.pi * hz / RATE
     cos, slope = np.cos(turn), np.sin(turn) * np.sqrt(2 * amplitude)
