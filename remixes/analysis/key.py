@@ -4,6 +4,7 @@ Profiles after Albrecht and Shanahan (Music Perception 2013).
 """
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +21,35 @@ _MINOR_PROFILE = np.array(
 )
 
 
+_FITS, _TONIC, _FIRST, _CADENCES = 0.85, 0.6, 0.3, 0.55
+"""What chords say, next to the profile's correlation: near what fits 67 computed songs best, but
+for phrase starts, which count more: loops in relative keys may differ by nothing else."""
+
+
 def find_key(notes: Array, bass: Array, phrases: NDArray[np.intp]) -> Key:
     """The key of (beats, 12) chroma; `phrases` are the beats at which phrases begin.
 
-    Profile correlation, then what the chords say: diatonic share, tonic share, phrase starts.
+    Profile correlation, then the chords: how well they fit, how often the tonic sounds, begins
+    phrases and is led to by its dominant. Tonics count by their root: where it is distorted, or
+    has no third, a minor one is heard as major, and only the other chords tell the mode.
     """
     ranked = _profile_ranking(notes.mean(0))
     chords = find_chords(notes, bass, ranked[0][1])
-    count = Counter(chords)
-    starts = Counter(chords[i] for i in phrases if i < len(chords))
+    roots = Counter(chord.root for chord in chords)
+    starts = Counter(chords[i].root for i in phrases if i < len(chords))
+    changes = [(a, b) for a, b in pairwise(chords) if a != b]
 
     def evidence(item: tuple[float, Key]) -> float:
         score, key = item
-        fits = sum(n for chord, n in count.items() if _is_diatonic(chord, key)) / len(chords)
-        tonic = Chord(key.tonic, key.is_minor)
-        first = starts[tonic] / max(1, starts.total())
-        return score + 0.35 * fits + 0.5 * count[tonic] / len(chords) + 0.35 * first
+        fits = sum(_fit(chord, key) for chord in chords) / len(chords)
+        often = roots[key.tonic] / len(chords)
+        first = starts[key.tonic] / max(1, starts.total())
+        dominant = Chord((key.tonic + 7) % 12, is_minor=False)
+        led_to = sum(a == dominant and b.root == key.tonic for a, b in changes)
+        cadences = led_to / max(1, len(changes))
+        return score + _FITS * fits + _TONIC * often + _FIRST * first + _CADENCES * cadences
 
-    return max(ranked[:6], key=evidence)[1]
+    return max(ranked, key=evidence)[1]
 
 
 def _profile_ranking(mean: Array) -> list[tuple[float, Key]]:
@@ -52,6 +64,8 @@ def _profile_ranking(mean: Array) -> list[tuple[float, Key]]:
     return sorted(ranked, key=lambda item: -item[0])
 
 
-def _is_diatonic(chord: Chord, key: Key) -> bool:
+def _fit(chord: Chord, key: Key) -> float:
+    """Half for root and fifth in the key, half for the third; minor has its leading note too."""
     allowed = key.scale | ({(key.tonic + 11) % 12} if key.is_minor else frozenset())
-    return all(tone in allowed for tone in chord.tones)
+    root, third, fifth = chord.tones
+    return 0.5 * (root in key.scale and fifth in allowed) + 0.5 * (third in allowed)

@@ -179,8 +179,13 @@ def _assembled(count: Count, heard: Heard, *, has_pulse: bool) -> Song:
 
 
 def _phrases(sections: Sections) -> NDArray[np.intp]:
-    """Every fourth bar of each section: phrases begin there, and like to begin on the tonic."""
-    return np.concatenate([np.arange(first, stop, 4) for first, stop in sections])
+    """Every fourth bar of each section: phrases begin there, and like to begin on the tonic.
+
+    The first section may begin with silence or a pick-up, and is counted back from its end.
+    """
+    (first, stop), *others = sections
+    begin = first + (stop - first) % 4 if others else first
+    return np.concatenate([np.arange(a, b, 4) for a, b in ((begin, stop), *others)])
 
 
 def _in_bars(notes: Array, meter: int) -> Array:
