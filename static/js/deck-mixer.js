@@ -1,4 +1,6 @@
 // The sound of a deck: a gain for each take, loudness trims, and switches that are a crossfade at the same place.
+import { reachable } from "desk/mp3-place";
+
 const FADE_S = 0.015;
 const NEAR_S = 0.004;
 const FAR_S = 0.12;
@@ -78,7 +80,7 @@ export class Mixer {
     this.fade(to, 0);
     if (isFading) this.channels.get(to).gain.setValueAtTime(0, this.context.currentTime);
     to.playbackRate = from.playbackRate;
-    to.currentTime = from.currentTime + (isFading ? this.lead * from.playbackRate : 0);
+    to.currentTime = reachable(to, from.currentTime + (isFading ? this.lead * from.playbackRate : 0));
     await to.play().catch(() => undefined);
     if (isFading) await this.align(from, to, mine);
     if (this.turn !== mine) return;
@@ -112,7 +114,7 @@ export class Mixer {
     this.lead = Math.min(Math.max(this.lead - (0.7 * off) / rate, 0), 0.25);
     while (!isOver() && Math.abs(off) > NEAR_S) {
       if (Math.abs(off) > FAR_S) {
-        to.currentTime = from.currentTime + this.lead * rate;
+        to.currentTime = reachable(to, from.currentTime + this.lead * rate);
       } else {
         to.preservesPitch = false; // nobody hears it yet, and this is exact
         to.playbackRate = rate * (off > 0 ? 0.8 : 1.2);

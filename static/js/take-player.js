@@ -1,6 +1,7 @@
 // <take-player> round one <audio>: a wave to seek in, play and clock; alone, or as a lane of a deck that decides.
 import { clock } from "desk/clock";
 import { icon, make, setIcon } from "desk/icon";
+import { reachable } from "desk/mp3-place";
 import { SeekBar } from "desk/seek-bar";
 
 class TakePlayer extends HTMLElement {
@@ -131,7 +132,7 @@ class TakePlayer extends HTMLElement {
 
   seek(second) {
     const end = this.duration;
-    this.audio.currentTime = Math.min(Math.max(second, 0), end ? Math.max(end - 0.05, 0) : second);
+    this.audio.currentTime = Math.max(0, reachable(this.audio, Math.min(second, end ? end - 0.05 : second)));
     this.show();
   }
 
