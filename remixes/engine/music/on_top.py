@@ -19,7 +19,7 @@ from remixes.engine.music.mixer import Desk, mix_blocks
 from remixes.engine.music.order import Version
 from remixes.engine.music.part import Part
 from remixes.engine.music.recut import Cut
-from remixes.engine.music.sound import Frames, let_go, ride, spans
+from remixes.engine.music.sound import Frames, let_go, pieces, ride, spans
 from remixes.engine.music.treatment import Treated, Treatment
 from remixes.engine.music.work import Work, seeds
 
@@ -70,6 +70,16 @@ class _Levels:
         room = 10 ** (_CEILING_DB / 20) / gain
         kept = np.where(self.both > room, (room - self.bed) / np.maximum(self.voices, 1e-9), 1.0)
         return limiter.gain_curve(1 / np.clip(kept, _LEAST_VOICE, 1.0), 0.0)
+
+
+def missing_lu(sound: Frames) -> float:
+    """How far (frames, 2) stays below -14 LUFS at the one gain that its peaks allow; 0 if not."""
+    meter, top = Meter(), 0.0
+    for _, block in pieces(sound):
+        meter.add(block)
+        top = max(top, float(_peaks(block).max(initial=0.0)))
+    wanted_db = LOUDNESS_LUFS - gated(meter.power)
+    return max(0.0, wanted_db - _CEILING_DB + 20 * float(np.log10(top + 1e-9)))
 
 
 def publish_on_top(

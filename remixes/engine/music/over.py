@@ -9,7 +9,7 @@ from remixes.engine.music.form import Spans, longest_bars, opening_bars, recut_s
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.landmarks import landmarks
 from remixes.engine.music.lead import Lead, bars_needed, lyric_lead, vocalise
-from remixes.engine.music.on_top import publish_on_top
+from remixes.engine.music.on_top import missing_lu, publish_on_top
 from remixes.engine.music.order import Version
 from remixes.engine.music.plan import Plan, lead_words, part_plan
 from remixes.engine.music.recut import recut
@@ -20,6 +20,7 @@ from remixes.engine.music.work import Work, seeds
 
 _SHARE = 0.41
 """Of the whole work, one version's."""
+_WORTH_TELLING_LU = 2
 _JOIN_S = 0.02
 """So much may be missing of a bar that is played again."""
 
@@ -54,7 +55,7 @@ def over_instrumental(work: Work) -> Iterator[Version]:
         _Draft(title, _lead(work, longer, singer, number), bool(singer.instrument), spans)
         for number, (title, singer) in enumerate(zip(titles, singers, strict=True), 1)
     ]
-    work.on_plan(_plan(work, song, singers, drafts))
+    work.on_plan(_plan(work, song, singers, drafts) | _quietness(sound))
     yield from both_versions(
         work, lambda own, number: _version(own, sound, song, drafts[number - 1], number)
     )
@@ -137,6 +138,17 @@ def _repeats(song: Song, spans: Spans) -> Plan:
         return {}
     bars = "1 bar comes" if more == 1 else f"{more} bars come"
     return {"instrumental": f"{bars} again, to make room for the lyrics"}
+
+
+def _quietness(sound: Frames) -> Plan:
+    """What one gain without a limiter means for an instrumental with high peaks."""
+    missing = round(missing_lu(sound))
+    if missing < _WORTH_TELLING_LU:
+        return {}
+    return {
+        "loudness": f"up to {missing} dB quieter than other remixes: the instrumental has high "
+        "peaks, and it is changed by nothing but one gain"
+    }
 
 
 def _version(work: Work, sound: Frames, song: Song, draft: _Draft, number: int) -> Version:

@@ -1,5 +1,6 @@
 """OVER_INSTRUMENTAL: the instrumental stays, a voice comes."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,21 @@ def test_an_instrumental_without_wild_peaks_comes_at_the_loudness_of_every_remix
 
     for number in (1, 2):
         assert loudness(result.wav(number), RATE) == pytest.approx(-14, abs=0.5)
+    assert "loudness" not in result.plan
+
+
+def test_the_plan_says_how_much_quieter_high_peaks_leave_a_version(tmp_path: Path) -> None:
+    peaky = np.tanh(song(Truth(96, 7, seconds=8, has_drums=False)) * np.float32(4)) / 40
+    peaky[RATE::RATE] = 0.9
+    source = file_of(peaky, tmp_path / "s.wav")
+
+    result = rendered(order(source, "pop", "OVER_INSTRUMENTAL", lyrics=LYRICS), tmp_path / "out")
+
+    sentence, made = str(result.plan["loudness"]), loudness(result.wav(1), RATE)
+    told = re.fullmatch(r"up to (\d+) dB quieter than other remixes: .*", sentence)
+    assert told
+    assert made is not None
+    assert -14 - int(told[1]) - 1 <= made < -15.5
 
 
 def test_every_line_is_heard_to_begin_when_the_timeline_says_so(
