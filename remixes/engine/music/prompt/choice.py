@@ -110,7 +110,7 @@ def _is_source(words: list[Token], mention: Mention) -> bool:
     before = [token.text for token in words[max(0, mention.first - 3) : mention.first]]
     after = _word(words, mention.stop)
     last = words[mention.stop - 1].text
-    if before[-1:] == ["from"] and after in _INTO:
+    if "from" in before[-2:] and after in _INTO:
         return True
     own = set(before) & (_OWN - {"the"})
     if last in _SONG:
