@@ -26,17 +26,23 @@ class Cost:
 
 
 class Meter:
-    """Measures from `with` to its end; `cost` is there afterwards."""
+    """Measures from `with` to its end; `cost` is there afterwards.
+
+    This process and the children it has ended, or with `pid` that process instead.
+    """
 
     cost: Cost
+
+    def __init__(self, pid: int = 0) -> None:
+        self._pid = pid
 
     def __enter__(self) -> "Meter":
         self._marks: dict[int, float] = {}
         self._share = self._looking_s = 0.0
         self._end = threading.Event()
         self._watch = threading.Thread(target=self._run, daemon=True)
-        _forget_peaks()
-        self._cpu, self._wall = _cpu_s(), time.monotonic()
+        _forget_peaks(self._pid)
+        self._cpu, self._wall = _cpu_s(self._pid), time.monotonic()
         self._watch.start()
         return self
 
@@ -44,7 +50,8 @@ class Meter:
         wall = time.monotonic() - self._wall
         self._end.set()
         self._watch.join()
-        cpu = _cpu_s() - self._cpu - self._looking_s
+        own = 0.0 if self._pid else self._looking_s
+        cpu = _cpu_s(self._pid) - self._cpu - own
         marks = sum(self._marks.values()) or float("nan")
         self.cost = Cost(cpu, wall, marks, self._share or float("nan"))
 
@@ -57,23 +64,26 @@ class Meter:
 
     def _look(self) -> None:
         share = 0.0
-        for pid in _family(os.getpid()):
+        for pid in _family(self._pid or os.getpid()):
             mark, part = _memory_mb(pid)
             self._marks[pid] = max(mark, self._marks.get(pid, 0.0))
             share += part
         self._share = max(self._share, share)
 
 
-def _cpu_s() -> float:
-    """Of this process and of all children that have ended."""
+def _cpu_s(pid: int = 0) -> float:
+    """Of a process, this one if none is named, and of all its children that have ended."""
+    if pid:
+        stat = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def _forget_peaks() -> None:
-    """Let the kernel count this process' high-water mark from now on (Linux)."""
+def _forget_peaks(pid: int) -> None:
+    """Let the kernel count a process' high-water mark from now on (Linux)."""
     try:
-        (_PROC / "self/clear_refs").write_text("5")
+        (_PROC / (str(pid) if pid else "self") / "clear_refs").write_text("5")
     except OSError:
         return
 

@@ -1,9 +1,11 @@
-"""One render in a fresh process that has warmed up first, and what it cost, as JSON on a line.
+"""One render in a studio that has warmed up first, and what it cost, as JSON on a line.
 
 `python -m remixes.engine.evaluate.timed SOURCE PROMPT FOLDER [WARM_UP]`
 """
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,7 +13,9 @@ from pathlib import Path
 
 from remixes.audio import Mp3Writer, decode_blocks, write_wav16
 from remixes.engine.evaluate.processes import Cost, Meter
-from remixes.engine.evaluate.renders import Sound, order, render_to
+from remixes.engine.evaluate.renders import Sound, order
+from remixes.engine.music.order import Order
+from remixes.engine.studio.client import Studio, listened
 
 _RATE = 44_100
 _BLOCK = 1 << 18
@@ -21,12 +25,24 @@ def main(arguments: list[str]) -> None:
     """Warm up on a short song, render, then do the least that any engine has to do."""
     source, prompt, folder, *warm_up = arguments
     room = Path(folder)
-    for path in warm_up:
-        render_to(order(Path(path), prompt), room / "warm")
-    with Meter() as meter:
-        render_to(order(Path(source), prompt), room / "timed")
+    studio = Studio()
+    try:
+        for path in warm_up:
+            _ordered(studio, order(Path(path), prompt), room / "warm")
+        with Meter(studio.pid) as meter:
+            _ordered(studio, order(Path(source), prompt), room / "timed")
+    finally:
+        studio.close()
     costs = {"render": asdict(meter.cost), "floor": asdict(floor(Path(source), room / "floor"))}
     print(json.dumps(costs))
+
+
+def _ordered(studio: Studio, wanted: Order, folder: Path) -> None:
+    """As a worker places an order, with a process for each version; back when its session is."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for _ in listened(studio.order(wanted, folder, os.cpu_count() or 1), folder):
+        pass
 
 
 def floor(source: Path, room: Path) -> Cost:

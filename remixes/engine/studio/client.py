@@ -9,8 +9,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +63,11 @@ class Studio:
                 start_new_session=True,
                 preexec_fn=lambda: die_with_parent(parent),
             )
+
+    @property
+    def pid(self) -> int:
+        """Of the process that every session is forked from."""
+        return self._process.pid
 
     def order(self, order: Order, folder: Path, processes: int) -> Line:
         """Place an order; news comes down the line. Raises OSError if the studio is gone."""
@@ -124,21 +129,32 @@ def render(
 
     Also raises StudioGone, and Broken with a traceback for a fault of the engine.
     """
-    with _ordered(order, folder) as line:
-        try:
-            for message in _messages(line, is_cancelled):
-                if "report" in message:
-                    report(*message["report"])
-                elif "plan" in message:
-                    on_plan(message["plan"])
-                elif "version" in message:
-                    yield version_of(message)
-                elif "error" in message:
-                    raise_error(message)
-        finally:
-            _hang_up(line)
-            for scratch in folder.glob("scratch-*"):
-                shutil.rmtree(scratch, ignore_errors=True)
+    with _ordered(order, folder) as line, closing(listened(line, folder, is_cancelled)) as news:
+        for message in news:
+            if "report" in message:
+                report(*message["report"])
+            elif "plan" in message:
+                on_plan(message["plan"])
+            elif "version" in message:
+                yield version_of(message)
+
+
+def listened(
+    line: Line, folder: Path, is_cancelled: Callable[[], bool] = lambda: False
+) -> Generator[Message, None, None]:
+    """What is told of an order, until it is done; then its session is gone and its scratch, too.
+
+    Raises what the session raised.
+    """
+    try:
+        for message in _messages(line, is_cancelled):
+            if "error" in message:
+                raise_error(message)
+            yield message
+    finally:
+        _hang_up(line)
+        for scratch in folder.glob("scratch-*"):
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _messages(line: Line, is_cancelled: Callable[[], bool]) -> Iterator[Message]:

@@ -74,9 +74,10 @@ def _told(prompt: str, costs: dict[str, Any], load: float) -> Figures:
 
 
 def _memory(name: str, spent: dict[str, float], note: str = "") -> Figure:
-    shared = f"shared pages once {spent['share_mb']:.0f} MB"
-    words = "; ".join(filter(None, (shared, note)))
-    return at_most(name, spent["high_water_mb"], 600, " MB", words)
+    """What all processes hold at one moment; a page that they share is one page."""
+    twice = f"every process' own high-water mark summed {spent['high_water_mb']:.0f} MB"
+    words = "; ".join(filter(None, (twice, note)))
+    return at_most(name, spent["share_mb"], 600, " MB", words)
 
 
 def _hour(bench: Bench, song: MadeSong) -> Figure:

@@ -16,6 +16,7 @@ from remixes.engine.music.stops import Unrenderable
 
 _MODES = ("REMIX", "INPAINT", "OVER_INSTRUMENTAL")
 _LEVEL_LUFS = (-16.0, -13.0)
+_PEAKY_LUFS = -30.0
 """Sound at all, and no accident; how near to -14 is the masters' figure."""
 
 Sound = NDArray[np.float32]
@@ -127,6 +128,9 @@ def fate(source: Path, mode: str, folder: Path) -> str:
 
 def _heard(rendered: Rendered, mode: str) -> str:
     low, high = _LEVEL_LUFS
+    if mode == "OVER_INSTRUMENTAL" and "loudness" in rendered.plan:
+        # One gain and high peaks: it stays quieter, and the plan has said so.
+        low = _PEAKY_LUFS
     for number in (1, 2):
         sound, rate = rendered.wav(number)
         if not np.isfinite(sound).all() or not np.abs(sound).max() > 0:

@@ -142,8 +142,9 @@ def _bounce(chord: Chord, _step: int, count: int, _clock: Clock) -> int:
 
 
 def _boogie(chord: Chord, _step: int, count: int, _clock: Clock) -> int:
-    """Root, third, fifth, sixth, seventh and back."""
-    ladder = (0, 0, _third(chord), _third(chord), 7, 7, 9, 7)
+    """Root, third, fifth, sixth and back; over minor the seventh, whose sixth leaves the key."""
+    top = 10 if chord.is_minor else 9
+    ladder = (0, 0, _third(chord), _third(chord), 7, 7, top, 7)
     return root_of(chord) + ladder[count % len(ladder)]
 
 
