@@ -145,9 +145,9 @@ class RemixDeck extends HTMLElement {
     this.dispatchEvent(new CustomEvent("deck-time", { detail }));
   }
 
-  seek(second) {
+  seek(second, round) {
     if (this.mixer.coming) this.mixer.solo(this.active.audio);
-    this.active?.seek(second);
+    this.active?.seek(second, round);
   }
 
   nudge(seconds) {
@@ -160,7 +160,7 @@ class RemixDeck extends HTMLElement {
 
   jump(take, second) {
     this.choose(take);
-    if (this.active?.dataset.take === take) this.seek(second);
+    if (this.active?.dataset.take === take) this.seek(second, Math.ceil);
   }
 
   setRate(rate) {

@@ -130,9 +130,9 @@ class TakePlayer extends HTMLElement {
     return this.isPlaying ? this.pause() : this.play();
   }
 
-  seek(second) {
+  seek(second, round) {
     const end = this.duration;
-    this.audio.currentTime = Math.max(0, reachable(this.audio, Math.min(second, end ? end - 0.05 : second)));
+    this.audio.currentTime = Math.max(0, reachable(this.audio, Math.min(second, end ? end - 0.05 : second), round));
     this.show();
   }
 
