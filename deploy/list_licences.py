@@ -18,6 +18,7 @@ READ = {
     "async-timeout": "Apache-2.0",
     "certifi": "MPL-2.0",
     "django-csp": "BSD-3-Clause",
+    "django-ninja": "MIT",
     "numpy": "BSD-3-Clause",
     "pysqlite3": "Zlib",
     "python-stretch": "MIT",
