@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from remixes.models.person import Person
+from remixes.models.owned import OwnedQuerySet
 
 
 class ConversionState(models.TextChoices):
@@ -24,13 +23,8 @@ class ConversionState(models.TextChoices):
 SETTLED = (ConversionState.SAVED, ConversionState.FLAGGED, ConversionState.FAILED)
 
 
-class ConversionQuerySet(models.QuerySet["Conversion"]):
-    def visible_to(self, person: Person) -> ConversionQuerySet:
-        if not person.is_active:
-            return self.none()
-        if person.is_owner:
-            return self
-        return self.filter(Q(remix__trashed_at__isnull=True) | Q(remix__person=person))
+class ConversionQuerySet(OwnedQuerySet["Conversion"]):
+    owned = "remix__"
 
     def settled(self) -> ConversionQuerySet:
         return self.filter(state__in=SETTLED)

@@ -10,18 +10,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from remixes.models.owned import OwnedQuerySet
+
 if TYPE_CHECKING:
     from remixes.models.person import Person
 
 
-class NoteQuerySet(models.QuerySet["Note"]):
-    def visible_to(self, person: Person) -> NoteQuerySet:
-        """Who sees a remix sees what is said about it."""
-        if not person.is_active:
-            return self.none()
-        if person.is_owner:
-            return self
-        return self.filter(Q(remix__trashed_at__isnull=True) | Q(remix__person=person))
+class NoteQuerySet(OwnedQuerySet["Note"]):
+    """Who sees a remix sees what is said about it."""
+
+    owned = "remix__"
 
     def editable_by(self, person: Person) -> NoteQuerySet:
         """Their author's alone, and only while the words are there."""

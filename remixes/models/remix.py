@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from remixes.models.move import Move
+from remixes.models.owned import Owned, OwnedQuerySet
 
 if TYPE_CHECKING:
     from remixes.models.person import Person
@@ -72,23 +73,7 @@ AT_REST = frozenset({Status.DONE, Status.FAILED, Status.CANCELLED})
 UNDER_WAY = frozenset(Status) - AT_REST
 
 
-class RemixQuerySet(models.QuerySet["Remix"]):
-    def visible_to(self, person: Person) -> RemixQuerySet:
-        if not person.is_active:
-            return self.none()
-        if person.is_owner:
-            return self
-        return self.filter(Q(trashed_at__isnull=True) | Q(person=person))
-
-    def editable_by(self, person: Person) -> RemixQuerySet:
-        """What this person may cancel, retry, settle or trash: their own, or all for an owner."""
-        if not person.is_active or not person.can_make:
-            return self.none()
-        return self if person.is_owner else self.filter(person=person)
-
-    def kept(self) -> RemixQuerySet:
-        return self.filter(trashed_at__isnull=True)
-
+class RemixQuerySet(OwnedQuerySet["Remix"]):
     def ready_to_send(self, service: str) -> RemixQuerySet:
         """Queued remixes that nothing holds back, whose source has been checked."""
         return self.filter(
@@ -100,7 +85,7 @@ class RemixQuerySet(models.QuerySet["Remix"]):
         )
 
 
-class Remix(models.Model):
+class Remix(Owned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Our own ids for the first two versions exist before the service has named its own.
     version_1_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

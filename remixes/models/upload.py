@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from remixes.models.owned import Owned, OwnedQuerySet
 from remixes.models.remix import UNDER_WAY, Remix
-
-if TYPE_CHECKING:
-    from remixes.models.person import Person
 
 
 class UploadState(models.TextChoices):
@@ -23,24 +21,7 @@ class UploadState(models.TextChoices):
     REFUSED = "REFUSED", "Refused"
 
 
-class UploadQuerySet(models.QuerySet["Upload"]):
-    def visible_to(self, person: Person) -> UploadQuerySet:
-        """One installation is one team: everybody sees what is not in the trash."""
-        if not person.is_active:
-            return self.none()
-        if person.is_owner:
-            return self
-        return self.filter(Q(trashed_at__isnull=True) | Q(person=person))
-
-    def editable_by(self, person: Person) -> UploadQuerySet:
-        """What this person may rename, trash or restore: their own, or everything for an owner."""
-        if not person.is_active or not person.can_make:
-            return self.none()
-        return self if person.is_owner else self.filter(person=person)
-
-    def kept(self) -> UploadQuerySet:
-        return self.filter(trashed_at__isnull=True)
-
+class UploadQuerySet(OwnedQuerySet["Upload"]):
     def usable(self) -> UploadQuerySet:
         """Sources a new remix may be made from."""
         return self.kept().exclude(state=UploadState.REFUSED)
@@ -56,7 +37,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(state=UploadState.CHECKING, next_action_at__lte=timezone.now())
 
 
-class Upload(models.Model):
+class Upload(Owned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"

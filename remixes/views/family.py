@@ -48,7 +48,7 @@ def way_to(person: Person, remix: Remix) -> list[Step]:
     for _ in range(DEEPEST):
         if upload is None:
             break
-        steps.append(Step(str(upload), upload.get_absolute_url() if _shows(person, upload) else ""))
+        steps.append(Step(str(upload), _address(person, upload)))
         made_of = upload.made_of
         if made_of is None:
             if upload.made_of_words:
@@ -127,12 +127,12 @@ def _further(versions: dict[object, Node]) -> dict[object, Node]:
 
 
 def _source_node(person: Person, upload: Upload) -> Node:
-    is_shown = _shows(person, upload)
+    url = _address(person, upload)
     return Node(
         "source",
         str(upload),
-        url=upload.get_absolute_url() if is_shown else "",
-        src=source_url(upload) if is_shown and upload.has_audio else "",
+        url=url,
+        src=source_url(upload) if url and upload.has_audio else "",
         detail=upload.artist,
     )
 
@@ -159,11 +159,6 @@ def _version_node(conversion: Conversion, remix: Remix, *, is_shown: bool) -> No
     )
 
 
-def _address(person: Person, remix: Remix) -> str:
-    """Where a remix is, "" for one in the trash that this person may not see."""
-    is_shown = remix.trashed_at is None or person.is_owner or remix.person_id == person.pk
-    return remix.get_absolute_url() if is_shown else ""
-
-
-def _shows(person: Person, upload: Upload) -> bool:
-    return upload.trashed_at is None or person.is_owner or upload.person_id == person.pk
+def _address(person: Person, found: Remix | Upload) -> str:
+    """Where it is, "" for what is in the trash and this person may not see."""
+    return found.get_absolute_url() if found.is_visible_to(person) else ""

@@ -72,7 +72,7 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
     conversions = sorted(told_of(submissions, found.conversions.all()), key=lambda c: c.version)
     results = [result_take(one, is_over=found.is_at_rest) for one in conversions]
     detail, results = told_once(stands, results)
-    can_edit = person.can_make and (person.is_owner or found.person_id == person.pk)
+    can_edit = found.is_editable_by(person)
     takes = results + awaited_takes(found, conversions, _awaited(found, stands.expected))
     is_blind = _is_blind(request, found, takes)
     title = next((c.title for c in conversions if c.title), "") or str(found.upload)

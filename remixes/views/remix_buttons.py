@@ -83,8 +83,8 @@ def restore(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def archive_again(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     """Copies the files of one result again; ``pk`` is the conversion's."""
-    own = Conversion.objects.filter(remix__in=Remix.objects.editable_by(request.user))
-    conversion = get_object_or_404(own.select_related("remix"), pk=pk)
+    own = Conversion.objects.editable_by(request.user).select_related("remix")
+    conversion = get_object_or_404(own, pk=pk)
     done = "The files are being copied again."
     ask(request, lambda: remixes.archive_again(conversion, request.user), done)
     return redirect(conversion.remix)

@@ -53,14 +53,13 @@ def _facts(request: PersonRequest, pk: uuid.UUID) -> dict[str, Any]:
     upload = get_object_or_404(
         Upload.objects.visible_to(request.user).select_related("person"), pk=pk
     )
-    own = Upload.objects.editable_by(request.user)
     heard, is_listening = heard_in(upload.sha256) if upload.has_audio else (None, False)
     return {
         "heard": heard,
         "is_listening": is_listening,
         "upload": upload,
         "take": source_take(upload),
-        "can_edit": own.filter(pk=pk).exists(),
+        "can_edit": upload.is_editable_by(request.user),
     }
 
 
