@@ -30,7 +30,7 @@ from remixes.models import (
     Upload,
     UploadState,
 )
-from remixes.remote import AskFailed, Client, Service
+from remixes.remote import AskFailed, Service, client_of
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def cancel(remix: Remix, who: Person) -> None:
         raise Rejected("It has been sent already and this service cannot cancel.")
     _check_service(submission.service)
     try:
-        is_stopped = Client(Service.from_settings(submission.service)).cancel(submission.task_id)
+        is_stopped = client_of(Service.from_settings(submission.service)).cancel(submission.task_id)
     except AskFailed as failed:
         raise Rejected(f"The service did not confirm the cancel. {failed.sentence}") from failed
     if not is_stopped:

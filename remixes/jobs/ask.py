@@ -14,7 +14,7 @@ from remixes.jobs import bell
 from remixes.jobs.held import Held
 from remixes.jobs.reconcile import reconcile
 from remixes.models import Closing, Status, Submission
-from remixes.remote import AskFailed, Client, Report, Service
+from remixes.remote import AskFailed, Report, Service, client_of
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def _is_cut_off(submission: Submission) -> bool:
 
 def _ask_by_id(submission: Submission) -> float:
     """One question; returns for how many seconds the service asked to be left alone."""
-    client = Client(Service.from_settings(submission.service))
+    client = client_of(Service.from_settings(submission.service))
     asked = {"asked_at": timezone.now(), "ask_count": submission.ask_count + 1}
     try:
         report = client.by_id(submission.task_id or "", mode=submission.remix.mode)

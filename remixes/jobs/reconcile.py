@@ -15,7 +15,7 @@ from django.utils import timezone
 from remixes import record
 from remixes.jobs import bell
 from remixes.models import Submission, hash_token
-from remixes.remote import AskFailed, Client, Report, Service
+from remixes.remote import AskFailed, Report, Service, ServiceClient, client_of
 
 READS_FOR_ABSENCE = 3
 _MARGIN = timedelta(minutes=10)
@@ -32,7 +32,7 @@ class _Look:
 
 def reconcile(submission: Submission) -> None:
     """One look at the account for an unconfirmed submission; adopts the task if it is there."""
-    client = Client(Service.from_settings(submission.service))
+    client = client_of(Service.from_settings(submission.service))
     asked = {"asked_at": timezone.now(), "ask_count": submission.ask_count + 1}
     rows = Submission.objects.filter(pk=submission.pk)
     try:
@@ -48,7 +48,7 @@ def reconcile(submission: Submission) -> None:
         _count_absence(submission)
 
 
-def _look(client: Client, submission: Submission) -> _Look:
+def _look(client: ServiceClient, submission: Submission) -> _Look:
     key, is_complete = "", True
     for _ in range(_MOST_PAGES):
         page = client.by_user(

@@ -26,13 +26,13 @@ from remixes.models import (
     hash_token,
 )
 from remixes.remote import (
-    Client,
     NotSent,
     Order,
     Refused,
     RemoteError,
     Service,
     Unclear,
+    client_of,
 )
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ def claim(service: str) -> tuple[Submission, str] | None:
 
 def send(submission: Submission, token: str) -> None:
     """Makes the POST and writes down how it ended; nothing that happens here is sent twice."""
-    client = Client(Service.from_settings(submission.service))
+    client = client_of(Service.from_settings(submission.service))
     try:
         reply, exchange = client.submit(_order(submission.remix, token))
     except RemoteError as error:

@@ -3,8 +3,10 @@
 Knows nothing of models, jobs or pages; what comes in leaves as frozen dataclasses and RemoteErrors.
 """
 
+from remixes.remote.abilities import Ability, abilities_of, ability_of
 from remixes.remote.by_id import read_by_id, read_by_user
 from remixes.remote.client import Client
+from remixes.remote.clients import ServiceClient, client_of
 from remixes.remote.errors import (
     AskFailed,
     NoAccess,
@@ -35,6 +37,7 @@ from remixes.remote.webhook import read_webhook
 from remixes.remote.wire_forms import prompt_on_wire
 
 __all__ = [
+    "Ability",
     "AskFailed",
     "Block",
     "Client",
@@ -51,13 +54,17 @@ __all__ = [
     "RemoteError",
     "Report",
     "Service",
+    "ServiceClient",
     "SubmitReply",
     "TooMany",
     "Unclear",
     "Unreadable",
     "UserPage",
+    "abilities_of",
+    "ability_of",
     "as_rows",
     "blocks",
+    "client_of",
     "from_rows",
     "prompt_on_wire",
     "read_by_id",

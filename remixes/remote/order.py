@@ -11,7 +11,9 @@ class Order:
     """One remix to be made: a stored `file` or a `url` (the file wins), and what to do with it.
 
     `file_name` is the name its owner gave the file, `replace_start_at` and `replace_end_at` are
-    seconds and mean INPAINT only. `webhook_url` holds a secret token.
+    seconds and mean INPAINT only, as does `section`: the words of that part. `gender` is "male",
+    "female", "neutral" or "" for any; `title` is what the versions shall be called, "" leaves that
+    to the service. `webhook_url` holds a secret token.
     """
 
     mode: str
@@ -24,4 +26,7 @@ class Order:
     url: str = ""
     replace_start_at: float | None = None
     replace_end_at: float | None = None
+    section: str = ""
+    gender: str = ""
     title: str = ""
+    wants_cover: bool = False

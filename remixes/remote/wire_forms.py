@@ -11,12 +11,38 @@ Spelling = Callable[[Order], str]
 
 
 @dataclass(frozen=True)
+class Said:
+    """How a field on the wire is spelled, and which part of the wish it tells.
+
+    `wish` is one of WISH_FIELDS, or "" for what no person asks for: mode, source, callback.
+    """
+
+    spell: Spelling
+    wish: str = ""
+
+
+@dataclass(frozen=True)
 class Wire:
-    """Where an order of one mode goes, what byId calls it, and its text fields; "" is left out."""
+    """Where an order of one mode goes, what byId calls it, and its text fields; "" is left out.
+
+    `requires` names the parts of the wish without which the service refuses the order.
+    """
 
     endpoint: str
     conversion_type: str
-    fields: Mapping[str, Spelling]
+    fields: Mapping[str, Said]
+    requires: frozenset[str] = frozenset()
+    told_in_words: frozenset[str] = frozenset()
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The parts of the wish that reach the service, in a field of their own or in words."""
+        own = frozenset(said.wish for said in self.fields.values() if said.wish)
+        return own | self.told_in_words
+
+
+# The parts of a wish beside source and mode; remixes.remote.abilities says who takes which.
+WISH_FIELDS = ("prompt", "lyrics", "range", "section", "gender", "title", "cover")
 
 
 def _prompt(order: Order) -> str:
@@ -39,35 +65,49 @@ def _seconds(moment: float | None) -> str:
     return "" if moment is None else f"{moment:.3f}".rstrip("0").rstrip(".")
 
 
-_CLASSIC: dict[str, Spelling] = {
-    "prompt": _prompt,
-    "lyrics": lambda order: order.lyrics,
-    "mode": lambda order: order.mode,
-    "webhook_url": _webhook_url,
-    "audio_path": _url,
+_CLASSIC: dict[str, Said] = {
+    "prompt": Said(_prompt, "prompt"),
+    "lyrics": Said(lambda order: order.lyrics, "lyrics"),
+    "mode": Said(lambda order: order.mode),
+    "webhook_url": Said(_webhook_url),
+    "audio_path": Said(_url),
 }
-_CURRENT: dict[str, Spelling] = {
-    "prompt": _prompt,
-    "lyrics": lambda order: order.lyrics,
-    "title": lambda order: order.title,
-    "lyrics_timestamps": lambda _order: "true",
-    "webhook_url": _webhook_url,
-    "audio_url": _url,
+_CURRENT: dict[str, Said] = {
+    "prompt": Said(_prompt, "prompt"),
+    "lyrics": Said(lambda order: order.lyrics, "lyrics"),
+    "gender": Said(lambda order: order.gender, "gender"),
+    "title": Said(lambda order: order.title, "title"),
+    # Its default is false, and what is empty is left out.
+    "generate_album_cover": Said(lambda order: "true" if order.wants_cover else "", "cover"),
+    "lyrics_timestamps": Said(lambda _order: "true"),
+    "webhook_url": Said(_webhook_url),
+    "audio_url": Said(_url),
 }
-_RANGE: dict[str, Spelling] = {
-    "replace_start_at": lambda order: _seconds(order.replace_start_at),
-    "replace_end_at": lambda order: _seconds(order.replace_end_at),
+_RANGE: dict[str, Said] = {
+    "replace_start_at": Said(lambda order: _seconds(order.replace_start_at), "range"),
+    "replace_end_at": Said(lambda order: _seconds(order.replace_end_at), "range"),
+    "lyrics_section_to_replace": Said(lambda order: order.section, "section"),
 }
 
 WIRES: dict[tuple[str, str], Wire] = {
     ("classic", "REMIX"): Wire("Remix", "REMIX", _CLASSIC),
     # The classic form has no fields for the range, so it is said in words.
-    ("classic", "INPAINT"): Wire("Remix", "REMIX", {**_CLASSIC, "prompt": _prompt_and_range}),
+    ("classic", "INPAINT"): Wire(
+        "Remix",
+        "REMIX",
+        {**_CLASSIC, "prompt": Said(_prompt_and_range, "prompt")},
+        told_in_words=frozenset({"range"}),
+    ),
     ("classic", "OVER_INSTRUMENTAL"): Wire("Remix", "REMIX", _CLASSIC),
     ("current", "REMIX"): Wire("Remix", "REMIX", _CURRENT),
-    ("current", "INPAINT"): Wire("inpaint", "INPAINT", {**_CURRENT, **_RANGE}),
+    ("current", "INPAINT"): Wire(
+        "inpaint", "INPAINT", {**_CURRENT, **_RANGE}, requires=frozenset({"range"})
+    ),
     ("current", "OVER_INSTRUMENTAL"): Wire(
-        "sing_over_instrumental", "SING_OVER_INSTRUMENTAL", _CURRENT
+        "sing_over_instrumental",
+        "SING_OVER_INSTRUMENTAL",
+        _CURRENT,
+        requires=frozenset({"lyrics"}),
     ),
 }
 
@@ -85,7 +125,7 @@ def conversion_type(form: str, mode: str) -> str:
 
 def text_fields(wire: Wire, order: Order) -> dict[str, str]:
     """The text fields of an order in the order of the table, without the empty ones."""
-    return {name: text for name, spell in wire.fields.items() if (text := spell(order))}
+    return {name: text for name, said in wire.fields.items() if (text := said.spell(order))}
 
 
 def prompt_on_wire(prompt: str, start_at: float | None, end_at: float | None) -> str:
