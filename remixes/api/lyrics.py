@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from remixes.actions.sheets import file_of
 from remixes.api.caller import caller_of
 from remixes.file_names import disposition
-from remixes.models import Conversion, Scope, TimelineEdit
+from remixes.models import Conversion, Scope
 from remixes.timeline import FORMATS
 
 _NOT_HERE = "There is no such version here."
@@ -31,13 +30,8 @@ def lyrics(request: HttpRequest, pk: uuid.UUID, extension: str) -> HttpResponseB
         answer = JsonResponse({"detail": "Sign in, or send a token with scope read."}, status=401)
         answer["WWW-Authenticate"] = "Bearer"
         return answer
-    found = (
-        Conversion.objects.visible_to(person)
-        .filter(pk=pk)
-        .select_related("remix__upload")
-        .prefetch_related(Prefetch("timeline_edits", queryset=TimelineEdit.objects.newest()))
-        .first()
-    )
+    versions = Conversion.objects.visible_to(person).select_related("remix__upload")
+    found = versions.with_timeline().filter(pk=pk).first()
     if found is None or extension not in FORMATS:
         return JsonResponse({"detail": _NOT_HERE}, status=404)
     file = file_of(found, extension, is_original=request.GET.get("timing") == "original")

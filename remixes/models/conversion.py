@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from remixes.models.owned import OwnedQuerySet
+from remixes.models.timeline_edit import TimelineEdit
 
 
 class ConversionState(models.TextChoices):
@@ -31,6 +32,11 @@ class ConversionQuerySet(OwnedQuerySet["Conversion"]):
 
     def saved(self) -> ConversionQuerySet:
         return self.filter(state=ConversionState.SAVED)
+
+    def with_timeline(self) -> ConversionQuerySet:
+        """Each with the edit of its timeline that counts, and who made that."""
+        edits = TimelineEdit.objects.newest().select_related("person")
+        return self.prefetch_related(models.Prefetch("timeline_edits", queryset=edits))
 
     def due(self) -> ConversionQuerySet:
         """Arrived ones to copy, and saved ones whose wav is still being tried."""

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from remixes.models.conversion import Conversion
 from remixes.models.move import Move
 from remixes.models.owned import Owned, OwnedQuerySet
 
@@ -74,6 +75,11 @@ UNDER_WAY = frozenset(Status) - AT_REST
 
 
 class RemixQuerySet(OwnedQuerySet["Remix"]):
+    def with_versions(self) -> RemixQuerySet:
+        """Each with its versions as they are shown, and their timelines."""
+        versions = Conversion.objects.with_timeline()
+        return self.prefetch_related(models.Prefetch("conversions", queryset=versions))
+
     def ready_to_send(self, service: str) -> RemixQuerySet:
         """Queued remixes that nothing holds back, whose source has been checked."""
         return self.filter(

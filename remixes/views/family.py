@@ -147,7 +147,6 @@ def _remix_node(person: Person, remix: Remix, here: Remix) -> Node:
 def _version_node(conversion: Conversion, remix: Remix, *, is_shown: bool) -> Node:
     if not is_shown:
         return Node("version", f"Version {conversion.version}")
-    conversion.remix = remix
     extension = "mp3" if conversion.mp3_sha256 else "wav"
     return Node(
         "version",

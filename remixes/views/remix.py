@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -16,7 +15,7 @@ from remixes.actions.notes import see_mentions
 from remixes.actions.standing import standing
 from remixes.forms import built_in
 from remixes.forms.notes import NoteForm
-from remixes.models import Move, Remix, Status, TimelineEdit
+from remixes.models import Move, Remix, Status
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.blind import blinded, can_be_blind
@@ -59,8 +58,7 @@ def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     related = remixes.select_related(
         "upload__made_of__remix__upload", "person", "made_from__upload", "winner_by"
     )
-    edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
-    told = related.prefetch_related("conversions", edits, "submissions", "preferences")
+    told = related.with_versions().prefetch_related("submissions", "preferences")
     return get_object_or_404(told, pk=pk)
 
 

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_safe
 from remixes.actions.take_home import Entry, archive_name, entries
 from remixes.audio.id3 import length_of_tags
 from remixes.file_names import disposition
-from remixes.models import Remix, TimelineEdit
+from remixes.models import Remix
 from remixes.views.asking import PersonRequest
 
 CHUNK = 256 * 1024
@@ -28,11 +27,8 @@ _Moment = tuple[int, int, int, int, int, int]
 @require_safe
 def take_home(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Everything there is of a remix: sounds, words, manifest. 404 while nothing is saved."""
-    edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
     remixes = Remix.objects.visible_to(request.user).select_related("upload")
-    remix = get_object_or_404(remixes.prefetch_related("conversions", edits), pk=pk)
-    for conversion in remix.conversions.all():
-        conversion.remix = remix  # with its source, which names the files
+    remix = get_object_or_404(remixes.with_versions(), pk=pk)
     if not any(conversion.is_saved for conversion in remix.conversions.all()):
         raise Http404("Nothing of this remix is saved yet.")
     if request.method == "HEAD":

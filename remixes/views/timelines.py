@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +14,7 @@ from remixes.actions import timelines
 from remixes.actions.rejected import Rejected
 from remixes.actions.sheets import sheet_of
 from remixes.forms.timelines import SheetForm
-from remixes.models import Conversion, Remix, TimelineEdit
+from remixes.models import Conversion, Remix
 from remixes.remote.lyrics import as_rows, from_rows
 from remixes.timeline import FORMATS
 from remixes.timeline.by_line import by_line
@@ -91,9 +90,8 @@ def original(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def words(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     """Two texts of a song word by word; `before` and `after` say which, else asked for and sung."""
-    edits = Prefetch("conversions__timeline_edits", queryset=TimelineEdit.objects.newest())
     remixes = Remix.objects.visible_to(request.user).select_related("upload")
-    remix = get_object_or_404(remixes.prefetch_related("conversions", edits), pk=pk)
+    remix = get_object_or_404(remixes.with_versions(), pk=pk)
     texts = _texts(remix)
     context: dict[str, object] = {"remix": remix, "texts": texts}
     if len(texts) > 1:
@@ -108,7 +106,6 @@ def _texts(remix: Remix) -> list[Text]:
     """What was asked for, then every version; corrected words also as they came."""
     texts = [Text("asked", "Asked for", tuple(remix.lyrics.splitlines()))]
     for conversion in sorted(remix.conversions.all(), key=lambda one: one.version):
-        conversion.remix = remix
         name, label = str(conversion.version), f"Version {conversion.version}"
         now, first = (
             tuple(line.text for line in sheet_of(conversion, is_original=is_original).lines)
@@ -129,11 +126,8 @@ def _chosen(texts: list[Text], before: str | None, after: str | None) -> tuple[T
 
 
 def _found(request: PersonRequest, pk: uuid.UUID) -> Conversion:
-    edits = TimelineEdit.objects.newest().select_related("person")
     versions = Conversion.objects.visible_to(request.user).select_related("remix__upload")
-    return get_object_or_404(
-        versions.prefetch_related(Prefetch("timeline_edits", queryset=edits)), pk=pk
-    )
+    return get_object_or_404(versions.with_timeline(), pk=pk)
 
 
 def _form(conversion: Conversion) -> SheetForm:
