@@ -17,8 +17,8 @@ from django.db import transaction
 from remixes.audio import BadAudio, probe
 from remixes.engine import bell, limits, shelf
 from remixes.engine.models import Result, Task
-from remixes.engine.problem import Problem, Unprocessable
-from remixes.engine.wish import Wish
+from remixes.wire.problem import Problem, Unprocessable
+from remixes.wire.wish import Wish
 
 
 def accept(wish: Wish, files_url: str) -> tuple[Task, list[Result]]:

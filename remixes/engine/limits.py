@@ -2,10 +2,7 @@
 
 from django.conf import settings
 
-FEATURES = ("REMIX", "INPAINT", "SING_OVER_INSTRUMENTAL")
-MODES = ("REMIX", "INPAINT", "OVER_INSTRUMENTAL")
 VERSIONS = 2
-GENDERS = ("male", "female", "neutral")
 
 # A worker that has not said anything for this long is taken for dead, wherever it runs.
 LEASE_S = 60.0
@@ -18,8 +15,6 @@ RENDER_INTERRUPTIONS = 20
 # 2 s, doubled nine times: a receiver that is away for a quarter of an hour still gets its call.
 CALLBACK_ATTEMPTS = 10
 CALLBACK_DEADLINE_S = 10.0
-MAX_TITLE = 200
-MAX_URL = 2000
 
 
 def render_deadline_s() -> float:

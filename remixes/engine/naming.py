@@ -7,14 +7,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from remixes.audio import BadAudio, probe
-from remixes.engine import limits
 from remixes.engine.models import Task
-from remixes.engine.wish import is_youtube
+from remixes.wire.links import is_youtube
+from remixes.wire.wish import MAX_TITLE
 
 
 def title_of(task: Task, source: Path) -> str:
     """The order's title, else the source's own, "" when nothing tells; at most MAX_TITLE long."""
-    return (task.title or _tagged(source) or _file_name(task))[: limits.MAX_TITLE]
+    return (task.title or _tagged(source) or _file_name(task))[:MAX_TITLE]
 
 
 def _tagged(source: Path) -> str:

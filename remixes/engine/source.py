@@ -10,8 +10,8 @@ from remixes.audio import BadAudio
 from remixes.engine import shelf
 from remixes.engine.intake import check_source
 from remixes.engine.models import Task
-from remixes.engine.wish import is_youtube
 from remixes.fetch import download
+from remixes.wire.links import is_youtube
 
 FETCHED = "fetched"
 

@@ -5,14 +5,11 @@ Other services decide for themselves; nothing here speaks of them.
 
 from __future__ import annotations
 
-import importlib.util
-from urllib.parse import urlsplit
-
 from django.conf import settings
 
 from remixes.analysis import language
+from remixes.wire.links import can_take_youtube, is_youtube
 
-_YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 _MAIN = "main"
 _ARRANGER = (
     "The built-in engine re-arranges your song around the prompt: another tempo, drums, bass, "
@@ -44,11 +41,6 @@ def lyrics_problem(lyrics: str) -> str:
     return "" if settings.REMIX_MODEL_DIR else language.problem(lyrics)
 
 
-def can_take_youtube() -> bool:
-    """Whether the optional package that reads YouTube is installed."""
-    return importlib.util.find_spec("yt_dlp") is not None
-
-
 def link_help() -> str:
     """What may be given as a link, for the services that there are."""
     if not is_only_built_in():
@@ -62,14 +54,9 @@ def link_problem(link: str) -> str:
     """Why the engine cannot read this link, "" when it may."""
     if link.lower().startswith("s3://"):
         return "s3:// links cannot be read here. Use an https:// link to the same file."
-    if _is_youtube(link) and not can_take_youtube():
+    if is_youtube(link) and not can_take_youtube():
         return "YouTube links cannot be read here. Add the audio file itself."
     return ""
-
-
-def _is_youtube(link: str) -> bool:
-    host = (urlsplit(link).hostname or "").rstrip(".").lower()
-    return any(host == name or host.endswith(f".{name}") for name in _YOUTUBE)
 
 
 def words_problem(text: str, limit: int) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from remixes.engine import limits
 from remixes.engine.models.result import Result
+from remixes.wire.wish import MAX_URL
 
 
 class Kind(models.TextChoices):
@@ -51,7 +52,7 @@ class Callback(models.Model):
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="callbacks")
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    url = models.CharField(max_length=limits.MAX_URL)
+    url = models.CharField(max_length=MAX_URL)
     body = models.TextField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from remixes.engine import limits
+from remixes.wire.wish import MAX_TITLE, MAX_URL
 
 
 class Status(models.TextChoices):
@@ -69,19 +70,19 @@ class Task(models.Model):
 
     prompt = models.TextField()
     lyrics = models.TextField(blank=True, default="")
-    title = models.CharField(max_length=limits.MAX_TITLE, blank=True, default="")
+    title = models.CharField(max_length=MAX_TITLE, blank=True, default="")
     gender = models.CharField(max_length=16, blank=True, default="")
     wants_timestamps = models.BooleanField(default=False)
     replace_start_at = models.FloatField(null=True, blank=True)
     replace_end_at = models.FloatField(null=True, blank=True)
     seed = models.BigIntegerField()
 
-    source_url = models.CharField(max_length=limits.MAX_URL, blank=True, default="")
+    source_url = models.CharField(max_length=MAX_URL, blank=True, default="")
     source_file = models.CharField(max_length=64, blank=True, default="")
     source_name = models.CharField(max_length=255, blank=True, default="")
     source_duration_s = models.FloatField(null=True, blank=True)
 
-    webhook_url = models.CharField(max_length=limits.MAX_URL, blank=True, default="")
+    webhook_url = models.CharField(max_length=MAX_URL, blank=True, default="")
     files_url = models.CharField(max_length=500)
 
     progress = models.FloatField(default=0.0)

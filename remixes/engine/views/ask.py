@@ -12,12 +12,12 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.dateparse import parse_date, parse_datetime
 
 from remixes.engine import outcome, shelf, wire
-from remixes.engine.fields import read_fields
 from remixes.engine.models import Status, Task
 from remixes.engine.models.task import TaskQuerySet
-from remixes.engine.problem import Problem, Unprocessable
 from remixes.engine.views.addresses import files_url
 from remixes.engine.views.door import door
+from remixes.wire.fields import read_fields
+from remixes.wire.problem import Problem, Unprocessable
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100

@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from remixes.engine import shelf
 from remixes.engine.models import Result
-from remixes.engine.problem import Problem
 from remixes.engine.ranges import Slice, Stored, choose
-from remixes.engine.views.door import error
+from remixes.wire.door import error
+from remixes.wire.problem import Problem
 
 MIME = {"mp3": "audio/mpeg", "wav": "audio/wav"}
 BLOCK = 1 << 16
@@ -24,14 +24,14 @@ BLOCK = 1 << 16
 def file(request: HttpRequest, token: str, name: str, extension: str) -> HttpResponseBase:
     """One result file; `name` is only for the eye of whoever saves it."""
     if request.method not in ("GET", "HEAD"):
-        return error(Problem(405, "Use GET here.", {"Allow": "GET, HEAD"}))
+        return error(request, Problem(405, "Use GET here.", {"Allow": "GET, HEAD"}))
     result = Result.objects.filter(token=token, ready_at__isnull=False).first()
     if result is None:
-        return error(Problem(404, "There is no such file, or it has expired."))
+        return error(request, Problem(404, "There is no such file, or it has expired."))
     try:
         opened = shelf.result_file(result.task_id, result.number, extension).open("rb")
     except OSError:
-        return error(Problem(404, "There is no such file, or it has expired."))
+        return error(request, Problem(404, "There is no such file, or it has expired."))
     return _respond(request, opened, MIME[extension])
 
 

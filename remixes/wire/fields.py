@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from remixes.engine.problem import Problem, Unprocessable
+from remixes.wire.problem import Problem, Unprocessable
 
 FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded")
 BAD_BODY = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)

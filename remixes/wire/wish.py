@@ -1,29 +1,30 @@
 """The rules of an order: which fields mean what, and what is refused with which sentence.
 
-It must not know the database or the disk.
+It must not know the database or the disk; what one server allows and another does not comes in as
+its Rules.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from remixes.analysis import language
-from remixes.engine import limits
-from remixes.engine.fields import Fields
-from remixes.engine.problem import Problem, Unprocessable
+from remixes.wire import links
+from remixes.wire.fields import Fields
+from remixes.wire.problem import Unprocessable, too_large
 
+MODES = ("REMIX", "INPAINT", "OVER_INSTRUMENTAL")
+GENDERS = ("male", "female", "neutral")
+MAX_TITLE = 200
+MAX_URL = 2000
 CURRENT_FORM = ("audio_url", "gender", "title", "generate_album_cover", "lyrics_timestamps")
 YES = ("true", "1", "yes", "on")
 NO = ("false", "0", "no", "off")
-YOUTUBE = ("youtube.com", "youtu.be", "youtube-nocookie.com")
 
 # The classic form has no fields for the range of an INPAINT; its clients say it in the prompt.
 RANGE_IN_WORDS = re.compile(
@@ -33,8 +34,20 @@ RANGE_IN_WORDS = re.compile(
 
 
 @dataclass(frozen=True)
+class Rules:
+    """What one server refuses. Lengths are in characters, None where it leaves them to somebody
+    else; the two functions say why it cannot take lyrics or a link, "" when it can."""
+
+    prompt_limit: int | None
+    lyrics_limit: int | None
+    max_file_bytes: int
+    lyrics_problem: Callable[[str], str]
+    link_problem: Callable[[str], str]
+
+
+@dataclass(frozen=True)
 class Range:
-    """The part an INPAINT replaces, seconds; both None where the engine is to choose."""
+    """The part an INPAINT replaces, seconds; both None where the server is to choose."""
 
     start: float | None
     end: float | None
@@ -51,47 +64,39 @@ class Wish:
     title: str
     gender: str
     wants_timestamps: bool
+    wants_cover: bool
     part: Range
+    section: str
     webhook_url: str
     file: UploadedFile[Any] | None
     url: str
 
 
-def read_wish(fields: Fields, feature: str) -> Wish:
+def read_wish(fields: Fields, feature: str, rules: Rules) -> Wish:
     """Check the fields of a submit to the door of `feature`; raises Problem 413 or 422."""
     mode = _mode(fields, feature)
     prompt, said = _split_prompt(fields.get("prompt"), mode)
     lyrics = fields.get("lyrics")
-    _check_words(prompt, lyrics, feature)
+    _check_words(prompt, lyrics, feature, rules)
     part = _part(fields, mode, said)
     if feature == "INPAINT" and (part.start is None or part.end is None):
         raise Unprocessable("replace_start_at and replace_end_at must both be provided.")
-    file = _file(fields)
-    _flag(fields, "generate_album_cover")
+    file = _file(fields, rules)
     return Wish(
         feature=feature,
         mode=mode,
         prompt=prompt,
         lyrics=lyrics,
-        title=fields.get("title")[: limits.MAX_TITLE],
+        title=fields.get("title")[:MAX_TITLE],
         gender=_gender(fields.get("gender")),
         wants_timestamps=_flag(fields, "lyrics_timestamps"),
+        wants_cover=_flag(fields, "generate_album_cover"),
         part=part,
+        section=fields.get("lyrics_section_to_replace"),
         webhook_url=_webhook(fields.get("webhook_url")),
         file=file,
-        url="" if file else _source_url(fields),
+        url="" if file else _source_url(fields, rules),
     )
-
-
-def is_youtube(url: str) -> bool:
-    """The link leads to a page of YouTube, not to a file."""
-    host = (_split(url).hostname or "").rstrip(".").lower()
-    return any(host == name or host.endswith(f".{name}") for name in YOUTUBE)
-
-
-def can_take_youtube() -> bool:
-    """The optional extra that brings yt-dlp is installed."""
-    return importlib.util.find_spec("yt_dlp") is not None
 
 
 def _mode(fields: Fields, feature: str) -> str:
@@ -102,10 +107,10 @@ def _mode(fields: Fields, feature: str) -> str:
     mode = fields.get("mode").upper()
     if not mode and any(fields.has(name) for name in CURRENT_FORM):
         return "REMIX"
-    known = ", ".join(limits.MODES)
+    known = ", ".join(MODES)
     if not mode:
         raise Unprocessable(f"mode must be provided: one of {known}.")
-    if mode not in limits.MODES:
+    if mode not in MODES:
         raise Unprocessable(f"mode must be one of {known}.")
     return mode
 
@@ -119,23 +124,21 @@ def _split_prompt(prompt: str, mode: str) -> tuple[str, Range]:
     return prompt[: found.start()], Range(start, int(end_min) * 60 + float(end_s))
 
 
-def _check_words(prompt: str, lyrics: str, feature: str) -> None:
+def _check_words(prompt: str, lyrics: str, feature: str, rules: Rules) -> None:
     if not prompt:
         raise Unprocessable("prompt must be provided.")
     if feature == "SING_OVER_INSTRUMENTAL" and not lyrics:
         raise Unprocessable("lyrics must be provided.")
     for name, text, limit in (
-        ("prompt", prompt, settings.REMIX_PROMPT_LIMIT),
-        ("lyrics", lyrics, settings.REMIX_LYRICS_LIMIT),
+        ("prompt", prompt, rules.prompt_limit),
+        ("lyrics", lyrics, rules.lyrics_limit),
     ):
-        if len(text) > limit:
+        if limit is not None and len(text) > limit:
             raise Unprocessable(
                 f"{name} is too long: {len(text)} characters, at most {limit} are allowed."
             )
-    # Weights of one's own may sing other languages, the built-in voice does not.
-    unsingable = "" if settings.REMIX_MODEL_DIR else language.problem(lyrics)
-    if unsingable:
-        raise Unprocessable(unsingable)
+    if problem := rules.lyrics_problem(lyrics):
+        raise Unprocessable(problem)
 
 
 def _part(fields: Fields, mode: str, said: Range) -> Range:
@@ -175,12 +178,12 @@ def _flag(fields: Fields, name: str) -> bool:
 
 def _gender(text: str) -> str:
     gender = text.lower()
-    if gender and gender not in limits.GENDERS:
-        raise Unprocessable(f"gender must be one of {', '.join(limits.GENDERS)}.")
+    if gender and gender not in GENDERS:
+        raise Unprocessable(f"gender must be one of {', '.join(GENDERS)}.")
     return gender
 
 
-def _file(fields: Fields) -> UploadedFile[Any] | None:
+def _file(fields: Fields, rules: Rules) -> UploadedFile[Any] | None:
     file = fields.files.get("audio_file")
     if file is None:
         if fields.has("audio_file"):
@@ -188,18 +191,12 @@ def _file(fields: Fields) -> UploadedFile[Any] | None:
         return None
     if not file.size:
         raise Unprocessable("audio_file is empty; send an audio file.")
-    if file.size > settings.REMIX_MAX_UPLOAD_BYTES:
-        raise too_large()
+    if file.size > rules.max_file_bytes:
+        raise too_large(rules.max_file_bytes)
     return file
 
 
-def too_large() -> Problem:
-    """The 413 of this door."""
-    allowed = settings.REMIX_MAX_UPLOAD_BYTES / (1 << 20)
-    return Problem(413, f"The request is too large: a file may have {allowed:g} MiB.")
-
-
-def _source_url(fields: Fields) -> str:
+def _source_url(fields: Fields, rules: Rules) -> str:
     url = fields.get("audio_url") or fields.get("audio_path")
     if not url:
         raise Unprocessable("Either audio_file or audio_url must be provided.")
@@ -208,11 +205,8 @@ def _source_url(fields: Fields) -> str:
             "s3:// addresses cannot be read here; give an https address, such as a presigned one."
         )
     _check_http(url, "audio_url")
-    if is_youtube(url) and not can_take_youtube():
-        raise Unprocessable(
-            "YouTube links cannot be read by this engine as it is installed (yt-dlp is missing); "
-            "upload the audio file or give a link to one."
-        )
+    if problem := rules.link_problem(url):
+        raise Unprocessable(problem)
     return url
 
 
@@ -223,17 +217,7 @@ def _webhook(url: str) -> str:
 
 
 def _check_http(url: str, name: str) -> None:
-    if len(url) > limits.MAX_URL:
-        raise Unprocessable(f"{name} is too long: at most {limits.MAX_URL} characters.")
-    parts = _split(url)
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    if len(url) > MAX_URL:
+        raise Unprocessable(f"{name} is too long: at most {MAX_URL} characters.")
+    if not links.is_web_address(url):
         raise Unprocessable(f"{name} must be an http or https address.")
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port, parts.hostname
-    except ValueError:
-        return SplitResult("", "", "", "", "")
-    return parts

@@ -1,0 +1,17 @@
+"""The key a request brings; knows nobody who has one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+
+def sent_key(request: HttpRequest) -> str:
+    """The key in `Authorization`, raw as the Remix API has it or after "Bearer"; "" without one.
+
+    Another scheme is none: behind a proxy that asks for a password every browser sends "Basic".
+    """
+    sent = request.headers.get("Authorization", "").strip()
+    scheme, _, rest = sent.partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    return "" if rest else sent
