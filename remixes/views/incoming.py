@@ -1,4 +1,4 @@
-"""Files on their way in: nothing is written beyond what a source may have."""
+"""Pages that take files: the handler that caps them is chosen before anything is read."""
 
 from __future__ import annotations
 
@@ -6,23 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.conf import settings
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from remixes.forms.incoming import CappedUploadHandler
 from remixes.views.asking import PersonRequest
 
 P = ParamSpec("P")
-
-
-class CappedUploadHandler(TemporaryFileUploadHandler):
-    """Drops what comes after the cap but counts it, so that the size still tells the truth and
-    the file is refused with its own sentence instead of filling the disk first."""
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start <= settings.REMIX_MAX_UPLOAD_BYTES:
-            super().receive_data_chunk(raw_data, start)
 
 
 def takes_files(
