@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from remixes.actions import choosing
 from remixes.models import Conversion, Person, Remix
-from remixes.views.asking import PersonRequest, ask, makers_only
+from remixes.views.asking import PersonRequest, ask, makers_only, named
 from remixes.views.blind import behind, can_be_blind, has_changed
 from remixes.views.takes import Take
 
@@ -93,9 +93,7 @@ def winner(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 def _version(remix: Remix, said: str, person: Person) -> Conversion:
     if lettered := behind(person, remix, said):
         return lettered
-    try:
-        pk = uuid.UUID(said)
-    except ValueError:
-        pk = uuid.UUID(int=0)
-    found: Conversion = get_object_or_404(remix.conversions.all(), pk=pk)
+    found: Conversion | None = named(remix.conversions, said)
+    if found is None:
+        raise Http404("This remix has no such version.")
     return found

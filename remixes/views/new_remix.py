@@ -18,7 +18,7 @@ from remixes.actions.remixes import Wish
 from remixes.forms import built_in
 from remixes.forms.remix import RemixForm
 from remixes.models import Mode, Person, Remix, Upload
-from remixes.views.asking import PersonRequest, makers_only
+from remixes.views.asking import PersonRequest, makers_only, named
 from remixes.views.estimates import estimates
 from remixes.views.incoming import takes_files
 from remixes.views.modes import mode_cards
@@ -84,11 +84,12 @@ def _beginning(request: PersonRequest) -> dict[str, Any]:
         "form_key": uuid.uuid4(),
         "prompt": request.GET.get("prompt", ""),
     }
-    if earlier := _asked(request, "from", Remix.objects.visible_to(request.user)):
+    # An old link still opens the form.
+    if earlier := named(Remix.objects.visible_to(request.user), request.GET.get("from", "")):
         copied = ("mode", "prompt", "lyrics", "replace_start_at", "replace_end_at", "service")
         initial |= {name: getattr(earlier, name) for name in copied}
         initial |= {"made_from": earlier, "upload": earlier.upload}
-    if upload := _asked(request, "upload", Upload.objects.visible_to(request.user)):
+    if upload := named(Upload.objects.visible_to(request.user), request.GET.get("upload", "")):
         initial["upload"] = upload
     if request.GET.get("mode") in Mode.values:
         initial["mode"] = request.GET["mode"]
@@ -96,14 +97,6 @@ def _beginning(request: PersonRequest) -> dict[str, Any]:
         if name in request.GET:
             initial[name] = request.GET[name]
     return initial
-
-
-def _asked(request: PersonRequest, name: str, rows: Any) -> Any:
-    """The row the address names, or None: an old link still opens the form."""
-    try:
-        return rows.filter(pk=uuid.UUID(request.GET.get(name, ""))).first()
-    except ValueError:
-        return None
 
 
 def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from remixes.actions import notes
 from remixes.forms.notes import NoteForm, TextForm
 from remixes.models import Note, Person, Remix
-from remixes.views.asking import PersonRequest, ask
+from remixes.views.asking import PersonRequest, ask, is_valid
 from remixes.views.conditional import conditional
 
 
@@ -72,7 +71,7 @@ def notes_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
 def add(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     remix = _remix(request, pk)
     form = NoteForm(remix, request.POST)
-    if _is_valid(request, form):
+    if is_valid(request, form):
         words = form.cleaned_data["text"]
         ask(request, lambda: notes.add(request.user, remix, words, form.place()), "Noted.")
     return _back(request, remix)
@@ -109,15 +108,9 @@ def _with_words(
     request: PersonRequest, note: Note, action: Callable[[Person, Note, str], object], done: str
 ) -> HttpResponse:
     form = TextForm(request.POST)
-    if _is_valid(request, form):
+    if is_valid(request, form):
         ask(request, lambda: action(request.user, note, form.cleaned_data["text"]), done)
     return _back(request, note.remix)
-
-
-def _is_valid(request: PersonRequest, form: forms.Form) -> bool:
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
-    return form.is_valid()
 
 
 def _remix(request: PersonRequest, pk: uuid.UUID) -> Remix:

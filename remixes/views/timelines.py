@@ -19,7 +19,7 @@ from remixes.remote.lyrics import as_rows, from_rows
 from remixes.timeline import FORMATS
 from remixes.timeline.by_line import by_line
 from remixes.timeline.difference import difference
-from remixes.views.asking import PersonRequest, makers_only
+from remixes.views.asking import PersonRequest, makers_only, problems
 from remixes.views.takes import result_take, with_soundings
 
 CONFLICT = 409
@@ -43,7 +43,7 @@ def editor(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, conversion, _form(conversion))
     form = SheetForm(request.POST, request.FILES)
-    problem = "" if form.is_valid() else str(next(iter(form.errors.values()))[0])
+    problem = next(iter(problems(form)), "")
     if not problem:
         problem = _saved_or_why_not(request, conversion, form)
     if request.accepts("text/html"):
@@ -69,7 +69,7 @@ def read_file(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     _found(request, pk)
     form = SheetForm({"based_on": 0}, request.FILES)
     if not form.is_valid():
-        return JsonResponse({"error": str(next(iter(form.errors.values()))[0])}, status=REFUSED)
+        return JsonResponse({"error": problems(form)[0]}, status=REFUSED)
     return JsonResponse({"lines": as_rows(form.read.lines)})
 
 

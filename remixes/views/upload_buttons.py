@@ -19,7 +19,7 @@ from remixes.actions.rejected import Rejected
 from remixes.actions.uploads import Added
 from remixes.forms.sources import SourcesForm, UploadForm
 from remixes.models import Conversion, Upload
-from remixes.views.asking import PersonRequest, ask, makers_only
+from remixes.views.asking import PersonRequest, ask, is_valid, makers_only, problems
 from remixes.views.incoming import takes_files
 
 
@@ -34,18 +34,18 @@ def add(request: PersonRequest) -> HttpResponse:
     """Several files at once, or a link; good ones stay although others are refused."""
     form = SourcesForm(request.POST, request.FILES)
     added: list[Added] = []
-    problems: list[str] = []
+    refused: list[str] = []
     if form.is_valid():
         for name, attempt in _attempts(request, form):
             try:
                 added.append(attempt())
             except Rejected as rejected:
-                problems.append(f"{name}{rejected.sentence}")
+                refused.append(f"{name}{rejected.sentence}")
     else:
-        problems = [str(error) for errors in form.errors.values() for error in errors]
+        refused = problems(form)
     if request.accepts("text/html"):
-        return _as_page(request, added, problems)
-    return _as_json(added, problems)
+        return _as_page(request, added, refused)
+    return _as_json(added, refused)
 
 
 @makers_only
@@ -74,10 +74,10 @@ def _attempts(
         yield "", partial(uploads.add_link, request.user, link)
 
 
-def _as_json(added: list[Added], problems: list[str]) -> JsonResponse:
+def _as_json(added: list[Added], refused: list[str]) -> JsonResponse:
     """What the drop zone reads: it sends one file at a time and goes on to ``url``."""
     if not added:
-        return JsonResponse({"error": " ".join(problems)}, status=422)
+        return JsonResponse({"error": " ".join(refused)}, status=422)
     first = added[0]
     song = {
         "id": str(first.upload.pk),
@@ -96,9 +96,9 @@ def _label(upload: Upload) -> str:
     return unescape(render_to_string("remixes/_source_label.html", {"upload": upload}).strip())
 
 
-def _as_page(request: PersonRequest, added: list[Added], problems: list[str]) -> HttpResponse:
-    for problem in problems:
-        messages.error(request, problem)
+def _as_page(request: PersonRequest, added: list[Added], refused: list[str]) -> HttpResponse:
+    for sentence in refused:
+        messages.error(request, sentence)
     for one in added:
         how = "is added" if one.is_new else "was here already"
         messages.success(request, f"“{one.upload}” {how}.")
@@ -113,9 +113,7 @@ def _remix_url(upload: Upload) -> str:
 def edit(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     upload = _own(request, pk)
     form = UploadForm(request.POST)
-    if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
+    if not is_valid(request, form):
         return redirect(upload)
     asked = form.cleaned_data
     ask(request, lambda: uploads.rename(upload, asked["title"], asked["artist"]), "Saved.")
