@@ -6,24 +6,20 @@ may be made again is for whoever catches the error, whose class says what it can
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from remixes.remote import reading, transport, verdict
+from remixes.remote import calling, reading, verdict
 from remixes.remote.by_id import read_by_id, read_by_user
-from remixes.remote.errors import AskFailed, NoAccess, NotSent, Refused, RemoteError, Unclear
+from remixes.remote.errors import Refused, RemoteError
 from remixes.remote.errors import Unreadable as UnreadableBody
-from remixes.remote.evidence import MASK, Exchange, secrets_of
+from remixes.remote.evidence import Exchange, secrets_of
 from remixes.remote.multipart import FilePart, MultipartBody, file_part
 from remixes.remote.order import Order
-from remixes.remote.retry_after import read_retry_after
 from remixes.remote.services import Service
 from remixes.remote.shapes import Report, SubmitReply, UserPage
-from remixes.remote.transport import Answer, BadKey, BrokeOff, Call, NeverLeft
+from remixes.remote.transport import Answer, Call
 from remixes.remote.wire_forms import Wire, conversion_type, text_fields, wire_of
 
-Found = TypeVar("Found")
 PAGE_LIMIT = 100
 
 # What a service answers that has no cancel, does not know the task, or is done with it.
@@ -45,10 +41,12 @@ class Client:
         secrets = secrets_of(self.service.api_key, order.webhook_url)
         part = _part(order)
         # No local here holds the token: error reports may show the locals of every frame.
-        evidence = self._evidence(wire, secrets.fields(text_fields(wire, order)), part)
+        masked = secrets.fields(text_fields(wire, order))
+        evidence = calling.evidence_of(self.service, wire.endpoint, masked, part)
+        deadline_s = self.service.submit_deadline_s
         try:
             body = MultipartBody(text_fields(wire, order), part)
-            answer = self._post(wire, body, evidence)
+            answer = calling.post(self.service, wire.endpoint, body, evidence, deadline_s)
             reply = verdict.judge_submit(answer, secrets)
         except RemoteError as error:
             error.request = evidence
@@ -59,7 +57,7 @@ class Client:
         """Where a task stands. Raises AskFailed for any answer that does not say."""
         kind = conversion_type(self.service.form, mode)
         query = {"conversionType": kind, "task_id": task_id}
-        return self._ask(Call("GET", "byId", query), read_by_id)
+        return calling.learn(self.service, Call("GET", "byId", query), read_by_id)
 
     def by_user(
         self,
@@ -85,7 +83,7 @@ class Client:
             "LastEvaluatedKey": last_key,
         }
         told = {name: text for name, text in query.items() if text}
-        return self._ask(Call("GET", "byUser", told), read_by_user)
+        return calling.learn(self.service, Call("GET", "byUser", told), read_by_user)
 
     def cancel(self, task_id: str) -> bool:
         """True where the service confirms that it stops the task, False where it does not.
@@ -93,11 +91,11 @@ class Client:
         Raises AskFailed where nobody can say.
         """
         with MultipartBody({"task_id": task_id}) as body:
-            answer = self._exchange(Call("POST", "cancel", body=body))
+            answer = calling.ask(self.service, Call("POST", "cancel", body=body))
         if answer.status in _NO_CANCEL:
             return False
         if not 200 <= answer.status < 300:
-            raise self._failed(verdict.describe(answer), answer)
+            raise calling.ask_failed(self.service, verdict.describe(answer), answer)
         return _is_confirmed(answer)
 
     def _wire(self, order: Order) -> Wire:
@@ -108,62 +106,6 @@ class Client:
         except KeyError:
             pass
         raise Refused(f"The service {self.service.key} has no mode {order.mode[:40]}.")
-
-    def _post(self, wire: Wire, body: MultipartBody, evidence: dict[str, object]) -> Answer:
-        try:
-            with body:
-                evidence["file_bytes"] = body.file_bytes
-                call = Call("POST", wire.endpoint, body=body)
-                return transport.exchange(self.service, call, self.service.submit_deadline_s)
-        except BadKey as bad:
-            trouble: RemoteError = NoAccess(bad.sentence)
-        except NeverLeft as never:
-            trouble = NotSent(never.sentence)
-        except BrokeOff as broken:
-            trouble = Unclear(f"{broken.sentence} {verdict.MAYBE}")
-        except OSError:
-            # Entering the body opens the file; reading it later is the transport's to report.
-            trouble = NotSent("The file of this remix cannot be read here.")
-        raise trouble
-
-    def _ask(self, call: Call, read: Callable[[bytes], Found]) -> Found:
-        answer = self._exchange(call)
-        if not 200 <= answer.status < 300:
-            raise self._failed(verdict.describe(answer), answer)
-        try:
-            return read(answer.body)
-        except UnreadableBody as unreadable:
-            sentence = unreadable.sentence
-        raise self._failed(sentence, answer)
-
-    def _exchange(self, call: Call) -> Answer:
-        try:
-            return transport.exchange(self.service, call, self.service.ask_deadline_s)
-        except (NeverLeft, BrokeOff) as trouble:
-            sentence = trouble.sentence
-        raise AskFailed(sentence)
-
-    def _failed(self, sentence: str, answer: Answer) -> AskFailed:
-        secrets = secrets_of(self.service.api_key)
-        failed = AskFailed(
-            secrets.mask(sentence), status=answer.status, body=secrets.body(answer.body)
-        )
-        failed.retry_after_s = read_retry_after(answer.headers.get("Retry-After"))
-        return failed
-
-    def _evidence(
-        self, wire: Wire, fields: dict[str, str], part: FilePart | None
-    ) -> dict[str, object]:
-        kept: dict[str, object] = {
-            "method": "POST",
-            "url": _without_user(f"{self.service.url}/{wire.endpoint}", self.service),
-            "form": self.service.form,
-            "headers": {"Authorization": MASK, "Accept": "application/json"},
-            "fields": fields,
-        }
-        if part:
-            kept["file"] = {"field": part.field, "name": part.name, "type": part.mime}
-        return kept
 
 
 def _part(order: Order) -> FilePart | None:
@@ -183,10 +125,3 @@ def _is_confirmed(answer: Answer) -> bool:
         return reading.flag(reading.load(answer.body).get("success")) is not False
     except UnreadableBody:
         return False
-
-
-def _without_user(url: str, service: Service) -> str:
-    """The URL as evidence: a password that somebody wrote into it is a secret as well."""
-    scheme, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return secrets_of(service.api_key).mask(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}")

@@ -1,4 +1,4 @@
-"""Which Remix API services there are and how each is reached; the only file that reads settings."""
+"""Which services there are and how each is reached; the only file that reads settings."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+ACE_STEP = "ace-step"
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
 class Service:
-    """One Remix API. `key` is our short name for it, `api_key` is the secret it knows us by.
+    """One service. `key` is our short name for it, `api_key` is the secret it knows us by.
 
-    `form` is "classic" or "current", `parallel` how many tasks it takes at once,
-    `polls_per_minute` how many questions (0 = no limit). Deadlines are whole seconds for one call.
+    `form` is "classic" or "current" for a Remix API, "ace-step" for a server of ACE-Step 1.5;
+    `parallel` is how many tasks it takes at once, `polls_per_minute` how many questions (0 = no
+    limit). Deadlines are whole seconds for one call. Only "ace-step" knows `model` (which one to
+    ask for, "" for the server's choice) and `cover_strength` (0 to 1, how far a remix keeps to
+    its source).
     """
 
     key: str
@@ -27,6 +31,8 @@ class Service:
     polls_per_minute: int = 20
     submit_deadline_s: float = 300.0
     ask_deadline_s: float = 20.0
+    model: str = ""
+    cover_strength: float = 0.6
 
     @classmethod
     def from_settings(cls, key: str) -> Self:
@@ -41,7 +47,20 @@ class Service:
             polls_per_minute=told["polls_per_minute"],
             submit_deadline_s=settings.REMIX_SUBMIT_DEADLINE_S,
             ask_deadline_s=settings.REMIX_ASK_DEADLINE_S,
+            model=told["model"],
+            cover_strength=told["cover_percent"] / 100,
         )
+
+    @property
+    def authorization(self) -> str:
+        """The Authorization header of every call, "" where there is no key."""
+        is_bearer = self.form == ACE_STEP and self.api_key
+        return f"Bearer {self.api_key}" if is_bearer else self.api_key
+
+    @property
+    def sends_webhooks(self) -> bool:
+        """Whether it calls back; one that does not is asked, and that is all there is."""
+        return self.form != ACE_STEP
 
     @property
     def own_hosts(self) -> tuple[str, ...]:

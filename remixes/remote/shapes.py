@@ -8,7 +8,7 @@ from typing import Literal
 
 from remixes.remote.lyrics import Line
 
-Kind = Literal["W1", "W2", "W3", "W4", "W6", "failure", "byid", "byid-flat"]
+Kind = Literal["W1", "W2", "W3", "W4", "W6", "failure", "byid", "byid-flat", "polled"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class ConversionFacts:
 
     At least one of `service_id` and `number` (1 or 2, as in conversion_id_1) is there. A path may
     be there before the task is finished and may lack after it: judge a conversion by its own path.
+    `is_untitled` says that this service gives no titles at all, `note` what people should know
+    about this version beside how it sounds.
     """
 
     service_id: str | None
@@ -30,6 +32,8 @@ class ConversionFacts:
     is_flagged: bool = False
     reason: str = ""
     is_failed: bool = False
+    is_untitled: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Report:
     service will do no more for this task (COMPLETED, ERROR, FAILED or a failure of the whole
     task); an unknown status is still running. `is_failed` speaks of the whole task; a failure of
     one conversion is in its facts. `webhook_url` is unmasked: it is how a task is recognised.
+    `is_missing` says that nothing at the service shows that it still has this task. `details` is
+    what the service wrote about a failure at length, masked: for those who run it.
     """
 
     kind: Kind
@@ -65,7 +71,9 @@ class Report:
     status: str = ""
     is_finished: bool = False
     is_failed: bool = False
+    is_missing: bool = False
     message: str = ""
+    details: str = ""
     conversions: tuple[ConversionFacts, ...] = ()
     conversion_ids: tuple[str, ...] = ()
     cover_url: str = ""

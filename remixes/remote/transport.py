@@ -1,4 +1,4 @@
-"""One HTTP call to a service: raw key, one deadline, no redirects, no retries, capped answers.
+"""One HTTP call to a service: its key, one deadline, no redirects, no retries, capped answers.
 
 Tells apart what the money depends on, whether any byte of the request can have arrived, and knows
 nothing of fields, tasks or what an answer means.
@@ -52,12 +52,19 @@ class BrokeOff(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """What is asked: `path` below the service's URL, with a query or a multipart body."""
+    """What is asked: `path` below the service's URL, with a query, a multipart body or JSON."""
 
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
-    body: MultipartBody | None = None
+    body: MultipartBody | bytes | None = None
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the body, "" without one."""
+        if isinstance(self.body, MultipartBody):
+            return self.body.content_type
+        return "" if self.body is None else "application/json"
 
 
 @dataclass(frozen=True)
@@ -103,15 +110,15 @@ def _try(service: Service, call: Call, deadline: Deadline) -> tuple[Answer | Non
 def _ask(service: Service, call: Call, deadline: Deadline) -> requests.Response:
     url = f"{service.url}/{call.path}"
     headers = dict(_HEADERS)
-    if call.body:
-        headers["Content-Type"] = call.body.content_type
+    if call.content_type:
+        headers["Content-Type"] = call.content_type
     return deadline.session().request(
         call.method,
         url,
         params=dict(call.query),
         data=call.body,
         headers=headers,
-        auth=_RawKey(service.api_key),
+        auth=_Key(service.authorization),
         stream=True,
         allow_redirects=False,
         timeout=deadline.remaining_s + 5.0,
@@ -155,13 +162,13 @@ def _in_words(trouble: Exception, deadline: Deadline) -> str:
     return "The connection broke before a whole answer had arrived."
 
 
-class _RawKey(requests.auth.AuthBase):
+class _Key(requests.auth.AuthBase):
     """Puts the key into the header as it is, last of all, so that nothing else can."""
 
-    def __init__(self, api_key: str) -> None:
-        self._api_key = api_key
+    def __init__(self, authorization: str) -> None:
+        self._authorization = authorization
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if self._api_key:
-            request.headers["Authorization"] = self._api_key
+        if self._authorization:
+            request.headers["Authorization"] = self._authorization
         return request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from remixes.remote import reading
@@ -23,6 +24,7 @@ from remixes.remote.submit_reply import read_submit_reply
 from remixes.remote.transport import Answer
 
 Kind = TypeVar("Kind", bound=RemoteError)
+Reader = Callable[[bytes], SubmitReply]
 
 MAYBE = "It may have accepted the remix and charged for it."
 
@@ -30,44 +32,45 @@ MAYBE = "It may have accepted the remix and charged for it."
 _UNCLEAR_4XX = frozenset({408})
 
 
-def judge_submit(answer: Answer, secrets: Secrets) -> SubmitReply:
+def judge_submit(answer: Answer, secrets: Secrets, read: Reader = read_submit_reply) -> SubmitReply:
     """The reply, if the service accepted. Raises a RemoteError that says what else it means.
 
-    The errors carry status and masked body; the evidence of the request is the caller's to add.
+    `read` finds the reply in a body, as read_submit_reply does and with its exceptions. The errors
+    carry status and masked body; the evidence of the request is the caller's to add.
     """
     status = answer.status
     if 200 <= status < 300:
-        return _accepted(answer, secrets)
+        return _accepted(answer, secrets, read)
     if 400 <= status < 500 and status not in _UNCLEAR_4XX:
         raise _no(answer, secrets)
-    raise _error(Unclear, answer, secrets, f"{describe(answer)} {MAYBE}")
+    raise error_of(Unclear, answer, secrets, f"{describe(answer)} {MAYBE}")
 
 
-def _accepted(answer: Answer, secrets: Secrets) -> SubmitReply:
+def _accepted(answer: Answer, secrets: Secrets, read: Reader) -> SubmitReply:
     try:
         if not answer.is_whole:
             raise Unreadable("The answer is longer than any reply.")
-        return read_submit_reply(answer.body)
+        return read(answer.body)
     except Refusal as refusal:
-        refused = _error(Refused, answer, secrets, f"The service refused it: {refusal.sentence}")
+        refused = error_of(Refused, answer, secrets, f"The service refused it: {refusal.sentence}")
         refused.task_id = refusal.task_id
         trouble: RemoteError = refused
     except Unreadable as unreadable:
-        trouble = _error(Unclear, answer, secrets, f"{unreadable.sentence} {MAYBE}")
+        trouble = error_of(Unclear, answer, secrets, f"{unreadable.sentence} {MAYBE}")
     raise trouble
 
 
 def _no(answer: Answer, secrets: Secrets) -> RemoteError:
     sentence = describe(answer)
     if answer.status == 429:
-        many = _error(TooMany, answer, secrets, sentence)
+        many = error_of(TooMany, answer, secrets, sentence)
         many.retry_after_s = read_retry_after(answer.headers.get("Retry-After"))
         return many
     if answer.status in (401, 403):
-        return _error(NoAccess, answer, secrets, sentence)
+        return error_of(NoAccess, answer, secrets, sentence)
     if answer.status == 402:
-        return _with_amounts(_error(NoFunds, answer, secrets, sentence), answer)
-    return _error(Refused, answer, secrets, sentence)
+        return _with_amounts(error_of(NoFunds, answer, secrets, sentence), answer)
+    return error_of(Refused, answer, secrets, sentence)
 
 
 def _with_amounts(error: NoFunds, answer: Answer) -> NoFunds:
@@ -101,5 +104,6 @@ def describe(answer: Answer) -> str:
     return f"{lead}: {complaint}{end}" if complaint else f"{lead}."
 
 
-def _error(kind: type[Kind], answer: Answer, secrets: Secrets, sentence: str) -> Kind:
+def error_of(kind: type[Kind], answer: Answer, secrets: Secrets, sentence: str) -> Kind:
+    """An error that says `sentence` and carries the answer's status and body, all masked."""
     return kind(secrets.mask(sentence), status=answer.status, body=secrets.body(answer.body))

@@ -67,6 +67,8 @@ def test_without_settings_the_only_service_is_the_embedded_engine() -> None:
             "form": "classic",
             "parallel": 3,
             "polls_per_minute": 0,
+            "model": "",
+            "cover_percent": 60,
         }
     }
 
@@ -88,6 +90,25 @@ def test_further_services_follow_main_unless_the_list_says_otherwise() -> None:
     assert list(added) == ["main", "wav"]
     assert list(first) == ["wav", "main"]
     assert first["wav"]["form"] == "current"
+
+
+def test_a_server_of_ace_step_has_a_model_a_strength_and_no_limit_of_questions() -> None:
+    given = {
+        "REMIX_STUDIO_URL": "http://gpu.lan:8001",
+        "REMIX_STUDIO_FORM": "ace-step",
+        "REMIX_STUDIO_MODEL": "acestep-v15-base",
+        "REMIX_STUDIO_COVER_STRENGTH": "35",
+    }
+
+    studio = services(REMIX_SERVICES="main,studio", **given)["studio"]
+
+    assert (studio["form"], studio["polls_per_minute"]) == ("ace-step", 0)
+    assert (studio["model"], studio["cover_percent"]) == ("acestep-v15-base", 35)
+
+
+def test_the_embedded_engine_is_no_server_of_ace_step() -> None:
+    with pytest.raises(ImproperlyConfigured, match="REMIX_API_URL must be the address"):
+        services(REMIX_API_FORM="ace-step")
 
 
 @pytest.mark.parametrize("key", ["engine", "api", "Two", "a-b", "9"])

@@ -13,6 +13,8 @@ MAIN = {
     "form": "classic",
     "parallel": 2,
     "polls_per_minute": 0,
+    "model": "",
+    "cover_percent": 60,
 }
 
 
@@ -24,6 +26,18 @@ def test_service_is_read_from_the_settings(settings: Settings) -> None:
     assert (main.key, main.url) == ("main", "http://127.0.0.1:8000/engine/api/public/v1")
     assert (main.api_key, main.parallel, main.polls_per_minute) == ("abc-def-123", 2, 0)
     assert (second.key, second.form) == ("second", "current")
+
+
+def test_a_server_of_ace_step_is_told_its_key_as_a_bearers(settings: Settings) -> None:
+    studio = {**MAIN, "form": "ace-step", "model": "acestep-v15-base", "cover_percent": 25}
+    settings.REMIX_SERVICES = {"main": MAIN, "studio": studio, "open": {**studio, "key": ""}}
+
+    main, kept, unlocked = (Service.from_settings(key) for key in settings.REMIX_SERVICES)
+
+    assert (main.authorization, main.sends_webhooks) == ("abc-def-123", True)
+    assert (kept.authorization, kept.sends_webhooks) == ("Bearer abc-def-123", False)
+    assert (kept.model, kept.cover_strength) == ("acestep-v15-base", 0.25)
+    assert unlocked.authorization == ""
 
 
 def test_unknown_service_is_an_error(settings: Settings) -> None:
