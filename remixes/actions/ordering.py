@@ -25,6 +25,10 @@ def order_as_asked(person: Person, asked: Mapping[str, Any]) -> Ordered:
         form_key=asked["form_key"],
         made_from=asked["made_from"],
         service=asked["service"],
+        section=asked["section"],
+        gender=asked["gender"],
+        title=asked["title"],
+        wants_cover=asked["wants_cover"],
     )
     return remixes.order(person, wish)
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from remixes import record, vault
+from remixes.actions.offers import is_built_in, offer_of, what_is_missing
 from remixes.actions.rejected import Rejected
 from remixes.jobs import bell
 from remixes.jobs.submit import ring_next
@@ -20,7 +21,6 @@ from remixes.models import (
     Conversion,
     ConversionState,
     Delivery,
-    Mode,
     Move,
     Person,
     Remix,
@@ -50,6 +50,10 @@ class Wish:
     form_key: uuid.UUID | None = None
     made_from: Remix | None = None
     service: str = ""
+    section: str = ""
+    gender: str = ""
+    title: str = ""
+    wants_cover: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,7 @@ def _key_of(wish: Wish) -> uuid.UUID:
     said = (
         *(wish.upload.pk, wish.mode, wish.prompt.strip(), wish.lyrics.strip(), wish.service),
         *(wish.replace_start_at, wish.replace_end_at),
+        *(wish.section.strip(), wish.gender, wish.title.strip(), wish.wants_cover),
     )
     return uuid.uuid5(wish.form_key or uuid.uuid4(), repr(said))
 
@@ -217,7 +222,11 @@ def _check(person: Person, wish: Wish, service: str) -> None:
         raise Rejected("A prompt is needed: say what the remix should sound like.")
     _check_source(wish.upload)
     _check_service(service)
-    if settings.REMIX_EMBEDDED and service == "main" and wish.upload.url.startswith("s3://"):
+    given = {"lyrics": bool(wish.lyrics.strip()), "range": wish.replace_start_at is not None}
+    told = [name for name, is_given in given.items() if is_given]
+    if missing := what_is_missing(service, wish.mode, told):
+        raise Rejected(" ".join(missing.values()))
+    if is_built_in(service) and wish.upload.url.startswith("s3://"):
         raise Rejected(
             "The built-in engine cannot read s3:// links. Use an https:// link to the same file."
         )
@@ -235,7 +244,7 @@ def _check_service(service: str) -> None:
 
 
 def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:
-    is_inpaint = wish.mode == Mode.INPAINT
+    takes = offer_of(service, wish.mode).takes
     return Remix.objects.create(
         person=person,
         upload=wish.upload,
@@ -245,8 +254,13 @@ def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:
         mode=wish.mode,
         prompt=wish.prompt.strip(),
         lyrics=wish.lyrics.strip(),
-        replace_start_at=wish.replace_start_at if is_inpaint else None,
-        replace_end_at=wish.replace_end_at if is_inpaint else None,
+        # What the service cannot be told is no part of the wish: it would only seem to be one.
+        replace_start_at=wish.replace_start_at if "range" in takes else None,
+        replace_end_at=wish.replace_end_at if "range" in takes else None,
+        section=wish.section.strip() if "section" in takes else "",
+        gender=wish.gender if "gender" in takes else "",
+        title=wish.title.strip() if "title" in takes else "",
+        wants_cover=wish.wants_cover and "cover" in takes,
     )
 
 

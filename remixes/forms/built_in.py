@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from remixes.actions.offers import is_built_in
 from remixes.analysis import language
 from remixes.wire.links import can_take_youtube, is_youtube
 
-_MAIN = "main"
 _ARRANGER = (
     "The built-in engine re-arranges your song around the prompt: another tempo, drums, bass, "
     "harmony and a voice that sings English lyrics. It is not a generative model."
@@ -18,10 +18,6 @@ _ARRANGER = (
 _MODEL = (
     "The built-in engine makes new music from your song with a generative model on this machine."
 )
-
-
-def is_built_in(service: str) -> bool:
-    return bool(settings.REMIX_EMBEDDED) and service == _MAIN
 
 
 def is_only_built_in() -> bool:

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from remixes.actions.offers import is_built_in, what_is_missing
 from remixes.forms import built_in
 from remixes.forms.moment import MomentField
 from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
-from remixes.forms.words import WordsField
-from remixes.models import Mode, Person, Remix, Upload
+from remixes.forms.words import LineField, WordsField
+from remixes.models import Gender, Mode, Person, Remix, Upload
 
 # Far above what any service takes; only keeps a pasted book out of the database.
 PROMPT_CAP = 20_000
@@ -45,7 +46,11 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic
 
 
 class RemixForm(forms.Form):
-    """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range."""
+    """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range.
+
+    What the chosen service cannot be told is cleaned to nothing by the action, not refused here:
+    it is left over from another service or another mode.
+    """
 
     upload = RowField(
         queryset=Upload.objects.none(),
@@ -84,7 +89,37 @@ class RemixForm(forms.Form):
     replace_start_at = MomentField(required=False, label="From")
     replace_end_at = MomentField(required=False, label="To")
 
-    service = forms.ChoiceField(required=False, label="Service")
+    section = WordsField(
+        required=False,
+        max_length=LYRICS_CAP,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Words of this part",
+        help_text="What is sung in the part. The lyrics further down are those of the whole song.",
+    )
+    gender = forms.ChoiceField(
+        required=False,
+        choices=Gender.choices,
+        widget=forms.RadioSelect,
+        label="Who sings",
+        error_messages={"invalid_choice": "Who sings is one of any, female, male and neutral."},
+    )
+    title = LineField(
+        required=False,
+        max_length=200,
+        label="Title",
+        help_text="What the versions are called. Leave this empty for a title of the service's.",
+    )
+    wants_cover = forms.BooleanField(
+        required=False,
+        label="Make a cover picture, too",
+        help_text="It may cost extra, and it may come later than the music.",
+    )
+
+    service = forms.ChoiceField(
+        required=False,
+        label="Service",
+        error_messages={"invalid_choice": "This service is not here any more. Choose another one."},
+    )
     form_key = forms.UUIDField(
         error_messages={
             "required": "This form was not complete. Please reload the page and try again.",
@@ -128,8 +163,9 @@ class RemixForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_source(cleaned)
-        if built_in.is_built_in(cleaned.get("service", "")):
+        if is_built_in(cleaned.get("service", "")):
             self._check_what_is_always_refused(cleaned)
+        self._check_what_the_service_needs(cleaned)
         if cleaned.get("mode") == Mode.INPAINT:
             self._check_range(cleaned)
         else:
@@ -138,6 +174,19 @@ class RemixForm(forms.Form):
             for name in ("replace_start_at", "replace_end_at"):
                 self.errors.pop(name, None)
         return cleaned
+
+    def _check_what_the_service_needs(self, cleaned: dict[str, Any]) -> None:
+        if not (cleaned.get("service") and cleaned.get("mode")):
+            return
+        # What is wrong has its own sentence already.
+        fields = {"lyrics": ("lyrics",), "range": ("replace_start_at", "replace_end_at")}
+        given = [
+            part
+            for part, names in fields.items()
+            if any(name in self.errors or cleaned.get(name) not in (None, "") for name in names)
+        ]
+        for part, problem in what_is_missing(cleaned["service"], cleaned["mode"], given).items():
+            self.add_error(fields.get(part, (part,))[0], problem)
 
     def _check_source(self, cleaned: dict[str, Any]) -> None:
         names = ("upload", "file", "link", "sample")

@@ -197,5 +197,8 @@ def _order(remix: Remix, token: str) -> Order:
         url=upload.url,
         replace_start_at=remix.replace_start_at,
         replace_end_at=remix.replace_end_at,
-        title=upload.title,
+        section=remix.section,
+        gender=remix.gender,
+        title=remix.title,
+        wants_cover=remix.wants_cover,
     )

@@ -2,6 +2,7 @@
 
 from remixes.models.analysis import Analysis
 from remixes.models.conversion import Conversion, ConversionState
+from remixes.models.cover import Cover, cover_among
 from remixes.models.delivery import Delivery, Reading
 from remixes.models.invitation import Invitation
 from remixes.models.lease import Lease
@@ -9,7 +10,7 @@ from remixes.models.move import Move
 from remixes.models.note import Mention, Note
 from remixes.models.person import Person, Role
 from remixes.models.preference import Preference
-from remixes.models.remix import MOVES, UNDER_WAY, Hold, Mode, Remix, Status
+from remixes.models.remix import MOVES, UNDER_WAY, Gender, Hold, Mode, Remix, Status
 from remixes.models.service_line import LineState, ServiceLine
 from remixes.models.submission import Closing, Submission, hash_token
 from remixes.models.timeline_edit import TimelineEdit
@@ -23,7 +24,9 @@ __all__ = [
     "Closing",
     "Conversion",
     "ConversionState",
+    "Cover",
     "Delivery",
+    "Gender",
     "Hold",
     "Invitation",
     "Lease",
@@ -45,5 +48,6 @@ __all__ = [
     "Token",
     "Upload",
     "UploadState",
+    "cover_among",
     "hash_token",
 ]

@@ -26,6 +26,15 @@ class Mode(models.TextChoices):
     OVER_INSTRUMENTAL = "OVER_INSTRUMENTAL", "Over instrumental"
 
 
+class Gender(models.TextChoices):
+    """Who sings; the values are the wire's own words."""
+
+    ANY = "", "Any"
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+    NEUTRAL = "neutral", "Neutral"
+
+
 class Hold(models.TextChoices):
     NONE = "", "Free to go"
     APPROVAL = "approval", "Waits for approval"
@@ -118,6 +127,11 @@ class Remix(Owned):
     lyrics = models.TextField(blank=True)
     replace_start_at = models.FloatField(null=True, blank=True, help_text="Seconds.")
     replace_end_at = models.FloatField(null=True, blank=True, help_text="Seconds.")
+    # Only what the service can be told is kept: a wish that never left would be no fact.
+    section = models.TextField(blank=True, help_text="The words of the part that is replaced.")
+    gender = models.CharField(max_length=7, choices=Gender, default=Gender.ANY, blank=True)
+    title = models.CharField(max_length=200, blank=True, help_text="What its versions are called.")
+    wants_cover = models.BooleanField(default=False)
 
     status = models.CharField(
         max_length=12, choices=Status, default=Status.QUEUED, editable=False, db_index=True
@@ -150,6 +164,7 @@ class Remix(Owned):
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="remix_status"),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="remix_mode"),
+            models.CheckConstraint(condition=Q(gender__in=Gender.values), name="remix_gender"),
         )
 
     def __str__(self) -> str:

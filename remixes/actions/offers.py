@@ -1,0 +1,49 @@
+"""What this desk can ask of each of its services, mode by mode, and what it must not leave out.
+
+The form's abilities, less what the engine of this very desk does not do in either form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from django.conf import settings
+
+from remixes.remote import Ability, ability_of
+
+_MAIN = "main"
+_NO_PICTURES = "The built-in engine makes no cover pictures."
+_ONE_VOICE = "The built-in engine sings with its one voice, so nobody can be chosen."
+_NEEDS = {
+    "lyrics": "This service needs lyrics to sing over an instrumental. Nothing was sent.",
+    "range": "This service needs the start and the end of the part to replace. Nothing was sent.",
+}
+
+
+def is_built_in(service: str) -> bool:
+    """Whether the service of that key is the engine of this very desk."""
+    return bool(settings.REMIX_EMBEDDED) and service == _MAIN
+
+
+def offer_of(service: str, mode: str) -> Ability:
+    """What may be asked of the service of that key. Raises KeyError for an unknown one."""
+    ability = ability_of(settings.REMIX_SERVICES[service]["form"], mode)
+    if not is_built_in(service):
+        return ability
+    lacks = {"cover": _NO_PICTURES}
+    if not settings.REMIX_MODEL_DIR:
+        lacks["gender"] = _ONE_VOICE
+    takes = ability.takes - lacks.keys()
+    return replace(ability, takes=takes, hidden={**ability.hidden, **lacks})
+
+
+def what_is_missing(service: str, mode: str, given: Collection[str]) -> dict[str, str]:
+    """What the service would refuse, each with its sentence: "mode", "lyrics" or "range".
+
+    `given` are the parts of the wish that hold something.
+    """
+    offer = offer_of(service, mode)
+    if not offer.is_there:
+        return {"mode": offer.why_not}
+    return {name: _NEEDS[name] for name in _NEEDS if name in offer.requires - set(given)}
