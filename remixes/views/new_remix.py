@@ -12,12 +12,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from remixes.actions import remixes, uploads
+from remixes.actions.ordering import order_as_asked
 from remixes.actions.rejected import Rejected
-from remixes.actions.remixes import Wish
 from remixes.forms import built_in
 from remixes.forms.remix import RemixForm
-from remixes.models import Mode, Person, Remix, Upload
+from remixes.models import Mode, Remix, Upload
 from remixes.views.asking import PersonRequest, makers_only, named
 from remixes.views.estimates import estimates
 from remixes.views.incoming import takes_files
@@ -39,7 +38,7 @@ def new(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     try:
-        ordered = remixes.order(request.user, _wish(request.user, form.cleaned_data))
+        ordered = order_as_asked(request.user, form.cleaned_data)
     except Rejected as rejected:
         form.add_error(None, rejected.sentence)
         return _page(request, form)
@@ -49,29 +48,6 @@ def new(request: PersonRequest) -> HttpResponse:
     else:
         messages.info(request, "This form was sent before; here is the remix it has made.")
     return redirect(ordered.remix)
-
-
-def _wish(person: Person, asked: dict[str, Any]) -> Wish:
-    """What was asked for, its source stored first; Rejected when the source is no song."""
-    return Wish(
-        upload=_source(person, asked),
-        mode=asked["mode"],
-        prompt=asked["prompt"],
-        lyrics=asked["lyrics"],
-        replace_start_at=asked["replace_start_at"],
-        replace_end_at=asked["replace_end_at"],
-        form_key=asked["form_key"],
-        made_from=asked["made_from"],
-        service=asked["service"],
-    )
-
-
-def _source(person: Person, asked: dict[str, Any]) -> Upload:
-    if asked["file"]:
-        return uploads.add_file(person, asked["file"][0]).upload
-    if asked["link"]:
-        return uploads.add_link(person, asked["link"]).upload
-    return asked["upload"] or uploads.add_sample(person)
 
 
 def _beginning(request: PersonRequest) -> dict[str, Any]:
