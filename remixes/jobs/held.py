@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Any
 
 from django.db import OperationalError, connection, models
+from django.db.models import F
 from django.utils import timezone
 
+MOST_TRIES = 3
 HOLD_S = 12.0
 RENEW_S = 4.0
 
@@ -45,6 +47,14 @@ class Held:
         self._stop.set()
         if self.is_mine:
             self._thread.join()
+
+    def may_try(self) -> bool:
+        """Counts a try before it is made; False when there were enough.
+
+        A file that kills its reader must not kill readers for ever.
+        """
+        self._wanted.update(tries=F("tries") + 1)
+        return self._wanted.filter(tries__lte=MOST_TRIES).exists()
 
     def _renew(self) -> None:
         while not self._stop.wait(RENEW_S):

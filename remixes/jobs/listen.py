@@ -12,7 +12,6 @@ from remixes.jobs import bell
 from remixes.jobs.held import Held
 from remixes.models import Analysis
 
-MOST_TRIES = 3
 _GAVE_UP = "It could not be analysed after several tries."
 _GONE = "Its file is not here."
 
@@ -29,12 +28,7 @@ def listen(sha256: str) -> None:
     with Held(wanted) as held:
         if not held.is_mine:
             return
-        analysis = wanted.get()
-        # Counted before the work: a file that kills its reader must not kill readers for ever.
-        wanted.update(tries=analysis.tries + 1)
-        heard, problem = None, _GAVE_UP
-        if analysis.tries < MOST_TRIES:
-            heard, problem = _heard(sha256)
+        heard, problem = _heard(sha256) if held.may_try() else (None, _GAVE_UP)
     facts, wave = (heard.facts, heard.wave) if heard else (None, None)
     wanted.update(facts=facts, wave=wave, problem=problem, next_action_at=None)
 

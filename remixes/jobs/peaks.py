@@ -16,7 +16,6 @@ from remixes.record import forget_bytes
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 3
 _GAVE_UP = "This file could not be read here after several tries. Please upload it again."
 
 
@@ -27,9 +26,7 @@ def peaks(upload_id: str) -> None:
         if not held.is_mine:
             return
         upload = wanted.get()
-        # Counted before the work: a file that kills its reader must not kill readers for ever.
-        Upload.objects.filter(pk=upload.pk).update(tries=upload.tries + 1)
-        if upload.tries >= MOST_TRIES:
+        if not held.may_try():
             refuse(upload, _GAVE_UP)
             return
         try:

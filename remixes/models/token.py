@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import zlib
 from datetime import timedelta
@@ -12,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from remixes.models.submission import hash_token
 
 if TYPE_CHECKING:
     from remixes.models.person import Person
@@ -68,7 +69,7 @@ class Token(models.Model):
             name=name,
             scope=scope,
             start=secret[: len(PREFIX) + 1 + _SHOWN],
-            hash=_hash(secret),
+            hash=hash_token(secret),  # 190 random bits need no slow one
             expires_at=timezone.now() + lasts if lasts else None,
         )
         return token, secret
@@ -79,7 +80,7 @@ class Token(models.Model):
         if not is_token(secret):
             return None
         found: Token | None = (
-            cls.objects.usable().select_related("person").filter(hash=_hash(secret)).first()
+            cls.objects.usable().select_related("person").filter(hash=hash_token(secret)).first()
         )
         if found:
             found._seen()
@@ -116,8 +117,3 @@ def _checksum(body: str) -> str:
         number, rest = divmod(number, len(_DIGITS))
         digits = _DIGITS[rest] + digits
     return digits
-
-
-def _hash(secret: str) -> str:
-    """Plain SHA-256: 190 random bits need no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -56,7 +56,7 @@ def remix_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
 def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     remixes = Remix.objects.visible_to(request.user)
     related = remixes.select_related(
-        "upload__made_of__remix__upload", "person", "made_from__upload", "winner_by"
+        "upload__made_of__remix__upload", "person", "made_from", "winner_by"
     )
     told = related.with_versions().prefetch_related("submissions", "preferences")
     return get_object_or_404(told, pk=pk)

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from remixes import record, vault
-from remixes.jobs.listen import MOST_TRIES, ask_for, listen
+from remixes.jobs.held import MOST_TRIES
+from remixes.jobs.listen import ask_for, listen
 from remixes.jobs.peaks import peaks
 from remixes.models import Analysis, UploadState
 from tests.makers import keep_bytes, make_upload, wav_bytes

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from remixes import vault
-from remixes.jobs.peaks import MOST_TRIES, peaks
+from remixes.jobs.held import MOST_TRIES
+from remixes.jobs.peaks import peaks
 from remixes.models import Status, Upload, UploadState
 from tests.makers import make_remix, make_upload, wav_bytes
 
