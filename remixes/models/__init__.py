@@ -1,6 +1,7 @@
 """The nouns of the desk, one a file; a row knows itself, nothing of requests, queues, the wire."""
 
 from remixes.models.analysis import Analysis
+from remixes.models.call import Call
 from remixes.models.conversion import Conversion, ConversionState
 from remixes.models.cover import Cover, cover_among
 from remixes.models.delivery import Delivery, Reading
@@ -21,6 +22,7 @@ __all__ = [
     "MOVES",
     "UNDER_WAY",
     "Analysis",
+    "Call",
     "Closing",
     "Conversion",
     "ConversionState",

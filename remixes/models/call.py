@@ -1,0 +1,43 @@
+"""One accepted call of the team API: the remix it became, and what its program wants to be told."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Call(models.Model):
+    """The remix does the work; this keeps what only the caller knows of it."""
+
+    remix = models.OneToOneField(
+        "remixes.Remix", on_delete=models.CASCADE, primary_key=True, related_name="call"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="calls"
+    )
+    token = models.ForeignKey(
+        "remixes.Token", null=True, blank=True, on_delete=models.SET_NULL, related_name="calls"
+    )
+    feature = models.CharField(max_length=32, help_text="The door: what byId calls it.")
+    webhook_url = models.TextField(blank=True)
+    wants_timestamps = models.BooleanField(default=False)
+    # The caller's Idempotency-Key and what came with it, as SHA-256; the reply is given again.
+    key_hash = models.CharField(max_length=64, blank=True, editable=False)
+    asked_hash = models.CharField(max_length=64, blank=True, editable=False)
+    reply = models.JSONField(default=dict, editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ("-at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "key_hash"),
+                condition=Q(key_hash__gt=""),
+                name="call_key_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.feature} {self.remix_id}"
