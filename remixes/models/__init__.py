@@ -5,6 +5,7 @@ from remixes.models.call import Call
 from remixes.models.conversion import Conversion, ConversionState
 from remixes.models.cover import Cover, cover_among
 from remixes.models.delivery import Delivery, Reading
+from remixes.models.explorer_call import ExplorerCall
 from remixes.models.invitation import Invitation
 from remixes.models.lease import Lease
 from remixes.models.move import Move
@@ -28,6 +29,7 @@ __all__ = [
     "ConversionState",
     "Cover",
     "Delivery",
+    "ExplorerCall",
     "Gender",
     "Hold",
     "Invitation",
