@@ -63,6 +63,7 @@ class Conversion(models.Model):
     )
     is_flagged = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="What people should know beside how it sounds.")
     mp3_url = models.TextField(blank=True)
     wav_url = models.TextField(blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)

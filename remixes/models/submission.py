@@ -74,8 +74,17 @@ class Submission(models.Model):
     progress = models.FloatField(null=True, blank=True, help_text="0 to 1.")
     stage = models.CharField(max_length=100, blank=True)
     plan = models.JSONField(null=True, blank=True)
+    # From where and when progress was first seen: what it has done since tells when it is done.
+    progress_from = models.FloatField(null=True, blank=True, help_text="0 to 1.")
+    progress_since = models.DateTimeField(null=True, blank=True)
     cover_url = models.TextField(blank=True)
     absence_reads = models.IntegerField(default=0)
+    missing_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nothing shows that the service still has it."
+    )
+    failure_details = models.TextField(
+        blank=True, help_text="What the service wrote of a failure, for those who run it."
+    )
     failed_at = models.DateTimeField(null=True, blank=True)
     said_finished_at = models.DateTimeField(null=True, blank=True, help_text="By its own word.")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="The service is done.")
