@@ -4,6 +4,7 @@ Knows nothing of models, jobs or pages; what comes in leaves as frozen dataclass
 """
 
 from remixes.remote.abilities import Ability, abilities_of, ability_of
+from remixes.remote.asked import asked_ability
 from remixes.remote.by_id import read_by_id, read_by_user
 from remixes.remote.client import Client
 from remixes.remote.clients import ServiceClient, client_of
@@ -63,6 +64,7 @@ __all__ = [
     "abilities_of",
     "ability_of",
     "as_rows",
+    "asked_ability",
     "blocks",
     "client_of",
     "from_rows",

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from remixes.remote.ace_step import AceStepClient
 from remixes.remote.client import PAGE_LIMIT, Client
 from remixes.remote.evidence import Exchange
 from remixes.remote.order import Order
-from remixes.remote.services import Service
+from remixes.remote.services import ACE_STEP, Service
 from remixes.remote.shapes import Report, SubmitReply, UserPage
 
 
@@ -38,7 +39,11 @@ class ServiceClient(Protocol):
         """True where the service confirms that it stops the task, False where it does not."""
 
 
-_CLIENTS: dict[str, Callable[[Service], ServiceClient]] = {"classic": Client, "current": Client}
+_CLIENTS: dict[str, Callable[[Service], ServiceClient]] = {
+    "classic": Client,
+    "current": Client,
+    ACE_STEP: AceStepClient,
+}
 
 
 def client_of(service: Service) -> ServiceClient:
