@@ -1,5 +1,7 @@
 """Biquads after the Audio EQ Cookbook, as second-order sections that keep state between blocks."""
 
+from functools import lru_cache
+
 import numpy as np
 import scipy.signal
 from numpy.typing import NDArray
@@ -10,11 +12,13 @@ Sections = NDArray[np.float64]
 """(n, 6) second-order sections."""
 
 
+@lru_cache(128)
 def high_pass(hz: float) -> Sections:
     """12 dB an octave below `hz`."""
     return scipy.signal.butter(2, hz, "high", fs=RATE, output="sos")
 
 
+@lru_cache(128)
 def low_pass(hz: float) -> Sections:
     """12 dB an octave above `hz`."""
     return scipy.signal.butter(2, hz, "low", fs=RATE, output="sos")

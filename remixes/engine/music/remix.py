@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from remixes.analysis.song import Song
 from remixes.engine.music.desk import desk_for
@@ -13,13 +14,15 @@ from remixes.engine.music.order import Version
 from remixes.engine.music.plan import remix_plan
 from remixes.engine.music.recut import recut
 from remixes.engine.music.separate import without_drums
-from remixes.engine.music.side_by_side import both_versions
+from remixes.engine.music.side_by_side import both_versions, meanwhile
 from remixes.engine.music.sound import RATE, Frames
 from remixes.engine.music.stretch import stretch, stretched_frames
 from remixes.engine.music.tempo import paces
 from remixes.engine.music.titles import remix_titles
 from remixes.engine.music.treatment import Treated, treatment_for
+from remixes.engine.music.watch import Watch
 from remixes.engine.music.work import Work, seeds
+from remixes.engine.studio.messages import Message
 
 _TAIL_S = 1.5
 _FADE_S = 2.5
@@ -31,20 +34,35 @@ _MIXED, _MASTERED = 0.25, 0.3
 
 def remix(work: Work) -> Iterator[Version]:
     """Yield both versions as they become complete. Raises Unrenderable, Cancelled."""
-    sound, song = work.read_song()
-    down = 1.0 if "drums" in work.wish.absent else work.wish.style.layer.drums_down
-    step = work.watch.step(0.17, 0.24, "taking drums down")
-    layer = work.scratch.fill(without_drums(sound, down, step))
-    del sound
-    both = paces(song, work.wish)
-    work.watch.step(0.24, 0.24, "arranging")
-    untitled = [draft_version(work, song, both, number, "") for number in (1, 2)]
-    names = remix_titles(work.order.title, work.wish, untitled)
-    drafts = [replace(d, title=name) for d, name in zip(untitled, names, strict=True)]
-    work.on_plan(remix_plan(song, work.wish, drafts))
+    layer, song, drafts = _prepared(work)
     yield from both_versions(
         work, lambda own, number: _version(own, layer, song, drafts[number - 1])
     )
+
+
+def _prepared(work: Work) -> tuple[Frames, Song, list[Draft]]:
+    """The song without its drums, what it is made of, and both versions before their sound."""
+    sound = work.read_sound()
+    down = 1.0 if "drums" in work.wish.absent else work.wish.style.layer.drums_down
+
+    def take_down(watch: Watch) -> Message:
+        step = watch.step(0.17, 0.24, "taking drums down")
+        return {"kept": str(work.scratch.keep(without_drums(sound, down, step)))}
+
+    with meanwhile(work, take_down) as drums_down:
+        song = work.analysed(sound)
+        drafts = _drafted(work, song)
+        work.on_plan(remix_plan(song, work.wish, drafts))
+        layer = work.scratch.opened(Path(drums_down()["kept"]))
+    return layer, song, drafts
+
+
+def _drafted(work: Work, song: Song) -> list[Draft]:
+    work.watch.step(0.17, 0.17, "arranging")
+    both = paces(song, work.wish)
+    untitled = [draft_version(work, song, both, number, "") for number in (1, 2)]
+    names = remix_titles(work.order.title, work.wish, untitled)
+    return [replace(d, title=name) for d, name in zip(untitled, names, strict=True)]
 
 
 def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:

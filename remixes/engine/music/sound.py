@@ -62,16 +62,31 @@ class Scratch:
     def fill(self, blocks: Iterator[Frames]) -> Frames:
         """Keep blocks of unknown total length one behind the other."""
         path = self._path()
-        channels = 2
-        with path.open("wb") as file:
-            for block in blocks:
-                channels = block.shape[1]
-                np.ascontiguousarray(block, np.float32).tofile(file)
+        return self.opened(path, self._write(path, blocks))
+
+    def keep(self, blocks: Iterator[Frames]) -> Path:
+        """The same of stereo blocks, to be `opened` by any process that shares the folder."""
+        path = self._path()
+        self._write(path, blocks)
+        return path
+
+    def opened(self, path: Path, channels: int = 2) -> Frames:
+        """What was kept under a name, which is gone then."""
         frames = path.stat().st_size // (4 * channels)
         if not frames:
             path.unlink()
             return np.zeros((0, channels), np.float32)
         return self._mapped(path, "r+", frames, channels)
+
+    @staticmethod
+    def _write(path: Path, blocks: Iterator[Frames]) -> int:
+        """All blocks into a file; how many channels they have."""
+        channels = 2
+        with path.open("wb") as file:
+            for block in blocks:
+                channels = block.shape[1]
+                np.ascontiguousarray(block, np.float32).tofile(file)
+        return channels
 
     @staticmethod
     def _mapped(path: Path, mode: Literal["w+", "r+"], frames: int, channels: int) -> Frames:

@@ -36,7 +36,11 @@ class Watch:
         return step
 
     def tell(self, stage: str) -> None:
-        """Report if it is time to, and raise Cancelled if nobody wants this any more."""
+        """Report if it is time to, and raise Cancelled if nobody wants this any more.
+
+        Without a stage it is still the one before.
+        """
+        stage = stage or self._stage
         now = time.monotonic()
         if now - self._asked_at >= _ASK_EVERY_S:
             self._asked_at = now

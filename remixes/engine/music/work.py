@@ -35,13 +35,21 @@ class Work:
 
     def read_song(self) -> tuple[Frames, Song]:
         """The source at 44.1 kHz stereo and what it is made of. Raises Unrenderable."""
+        sound = self.read_sound()
+        return sound, self.analysed(sound)
+
+    def read_sound(self) -> Frames:
+        """The source at 44.1 kHz stereo. Raises Unrenderable."""
         expected = claimed_length_s(self.order.source)
         step = self.watch.step(0.0, 0.05, "reading")
-        sound = load_stereo(self.order.source, self.scratch, expected, step)
+        return load_stereo(self.order.source, self.scratch, expected, step)
+
+    def analysed(self, sound: Frames) -> Song:
+        """What the source is made of."""
         hearing = Hearing()
         for block in mono_blocks(sound, ANALYSIS_RATE, self.watch.step(0.05, 0.15, "analysing")):
             hearing.add(block)
-        return sound, understood(hearing.heard(), self.watch.step(0.15, 0.17, "analysing"))
+        return understood(hearing.heard(), self.watch.step(0.15, 0.17, "analysing"))
 
     def files(self, number: int) -> tuple[Path, Path]:
         """(wav, mp3) of a version."""

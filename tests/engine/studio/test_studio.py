@@ -95,10 +95,19 @@ def test_progress_of_both_versions_is_one_that_only_grows(
     ]
 
 
-@pytest.mark.parametrize("stage", ["reading", "taking drums down", "mixing version 1"])
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("processes", "stage"),
+    [
+        (1, "reading"),
+        (1, "taking drums down"),
+        (1, "mixing version 1"),
+        (2, "reading"),
+        (2, "analysing"),  # and drums are taken down beside it
+        (2, "mixing version 1"),
+    ],
+)
 def test_a_cancel_ends_every_stage_within_a_second(
-    stage: str, processes: int, studio: int, long: Path, tmp_path: Path, settings: Settings
+    processes: int, stage: str, studio: int, long: Path, tmp_path: Path, settings: Settings
 ) -> None:
     settings.REMIX_ENGINE_PROCESSES = processes
     told = Told()
@@ -140,6 +149,25 @@ def test_a_killed_session_says_so_and_the_next_order_is_rendered(
     other.join()
 
     assert len(list(render(order(short), tmp_path / "next", Told()))) == 2
+
+
+def test_a_killed_part_of_a_session_ends_the_order_with_a_sentence(
+    studio: int, long: Path, tmp_path: Path, settings: Settings
+) -> None:
+    settings.REMIX_ENGINE_PROCESSES = 2
+
+    def kill_what_takes_drums_down() -> None:
+        while len(found := sessions(studio)) < 2:
+            time.sleep(0.005)
+        os.kill(found[1], signal.SIGKILL)
+
+    other = threading.Thread(target=kill_what_takes_drums_down)
+    other.start()
+    with pytest.raises(Unrenderable, match="memory"):
+        list(render(order(long), tmp_path / "out", Told()))
+    other.join()
+
+    assert sessions(studio) == []
 
 
 def test_a_refusal_comes_through_in_its_own_words(studio: int, tmp_path: Path) -> None:
