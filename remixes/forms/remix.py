@@ -107,7 +107,7 @@ class RemixForm(forms.Form):
         required=False,
         max_length=200,
         label="Title",
-        help_text="What the versions are called. Leave this empty for a title of the service's.",
+        help_text="What the versions are called. Leave this empty and the service chooses one.",
     )
     wants_cover = forms.BooleanField(
         required=False,

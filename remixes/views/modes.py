@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from remixes.actions.offers import offer_of
 from remixes.models import Mode
+from remixes.views.estimates import estimates
 
 
 class ModeCard(NamedTuple):
@@ -13,6 +15,7 @@ class ModeCard(NamedTuple):
     says: str
     icon: str
     estimate: str = ""
+    why_not: str = ""
 
 
 CARDS = (
@@ -37,6 +40,10 @@ CARDS = (
 )
 
 
-def mode_cards(estimates: dict[str, str]) -> list[ModeCard]:
-    """The cards with what each will cost and take."""
-    return [card._replace(estimate=estimates[card.value]) for card in CARDS]
+def mode_cards(service: str) -> list[ModeCard]:
+    """The cards with what each will cost and take, or why this service cannot do it."""
+    costs = estimates(service)
+    return [
+        card._replace(estimate=costs[card.value], why_not=offer_of(service, card.value).why_not)
+        for card in CARDS
+    ]

@@ -58,6 +58,8 @@ class RemixForm extends HTMLElement {
     for (const part of this.querySelectorAll("[data-for-mode]")) {
       part.hidden = !part.dataset.forMode.split(" ").includes(mode);
     }
+    const needed = this.querySelector("[data-lyrics] [data-needed]");
+    if (needed && !needed.hidden) needed.closest("[data-lyrics]").open = true;
   }
 
   // A fresh upload becomes the chosen source of the form.

@@ -69,7 +69,7 @@ def test_the_prompt_is_counted(form: Page) -> None:
 
 
 def test_a_section_tag_lands_at_the_caret_on_a_line_of_its_own(form: Page) -> None:
-    form.get_by_text("Lyrics").first.click()
+    form.get_by_role("heading", name="Lyrics").click()
     lyrics = form.locator("#id_lyrics")
     lyrics.fill("la la")
 
