@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest
@@ -15,16 +13,12 @@ from django.utils.html import format_html
 
 from remixes.actions.rejected import Rejected
 from remixes.models import Person
+from remixes.remote.showing import masked
 
 Row = TypeVar("Row", bound=Model)
 
-MASK = "***"
 NOTHING = "-"
-SHORTEST_SECRET = 6
 LONGEST_SHOWN = 100_000
-# A webhook address is a capability: whoever knows its token can tell us results.
-WEBHOOK_TOKEN = re.compile(r"(/webhooks/remix/)[^/\s\"'\\?]+")
-AUTHORIZATION = re.compile(r"(?i)(authorization\"?\s*[:=]\s*\"?)(?:bearer\s+)?[^\s\",}]+")
 
 
 class Evidence(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -96,15 +90,6 @@ def block(text: str) -> str:
     if len(text) > LONGEST_SHOWN:
         text = f"{text[:LONGEST_SHOWN]}\n… {len(text) - LONGEST_SHOWN} more characters"
     return format_html('<pre class="evidence">{}</pre>', text)
-
-
-def masked(text: str) -> str:
-    """Without webhook tokens, Authorization values and the keys of the services."""
-    for service in settings.REMIX_SERVICES.values():
-        if len(service["key"]) >= SHORTEST_SECRET:
-            text = text.replace(service["key"], MASK)
-    text = WEBHOOK_TOKEN.sub(rf"\1{MASK}", text)
-    return AUTHORIZATION.sub(rf"\1{MASK}", text)
 
 
 def short(text: str, length: int = 60) -> str:

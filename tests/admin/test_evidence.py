@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from remixes.admin.evidence import block, masked, pretty
+from remixes.admin.evidence import block, pretty
 from remixes.models import Invitation, Person, Submission, hash_token
+from remixes.remote.showing import masked
 from tests.admin.conftest import TOKEN, make_delivery, make_one_of_each
 from tests.makers import make_finished_remix, make_remix, make_submission
 
