@@ -65,6 +65,12 @@ def write(chunks: Iterable[bytes], to: Path) -> str:
     return digest.hexdigest()
 
 
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file as hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def keep(path: Path, sha256: str) -> Kept:
     """Moves a complete, fsynced file of this hash into the vault.
 

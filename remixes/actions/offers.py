@@ -1,6 +1,7 @@
 """What this desk can ask of each of its services, mode by mode, and what it must not leave out.
 
-The form's abilities, less what the engine of this very desk does not do in either form.
+The form's abilities, less what the engine of this very desk does not do in either form, and less
+what a server of one's own says its model lacks.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from remixes.remote import Ability, ability_of
+from remixes.remote import Ability, Service, asked_ability
 
 _MAIN = "main"
 _NO_PICTURES = "The built-in engine makes no cover pictures."
@@ -28,7 +29,7 @@ def is_built_in(service: str) -> bool:
 
 def offer_of(service: str, mode: str) -> Ability:
     """What may be asked of the service of that key. Raises KeyError for an unknown one."""
-    ability = ability_of(settings.REMIX_SERVICES[service]["form"], mode)
+    ability = asked_ability(Service.from_settings(service), mode)
     if not is_built_in(service):
         return ability
     lacks = {"cover": _NO_PICTURES}

@@ -19,11 +19,14 @@ from remixes.models import (
     UploadState,
 )
 from remixes.record import expected_in_all, has_come, told_of
+from remixes.remote import sends_webhooks
 
 _NOT_SPENT = "Nothing was spent."
 _MAY_BE_SPENT = "It may have been accepted and paid for, so this desk does not send it again."
 _WAS_SENT = "It was accepted by the service and counts as paid."
 _WAS_FREE = "It costs nothing, as the service estimated."
+# How much of a job must have been seen to say when the rest is done.
+_TELLING_PROGRESS = 0.05
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def _unconfirmed(facts: _Facts) -> Standing:
     return Standing(
         step="unconfirmed",
         headline="Unconfirmed",
-        detail=f"{why} Its webhook or a look at the account settles this; you can settle it too.",
+        detail=f"{why} {_who_settles(submission)}",
         money=_MAY_BE_SPENT,
         next_ask_at=submission.next_action_at if submission else None,
         asked_at=submission.asked_at if submission else None,
@@ -144,6 +147,12 @@ def _unconfirmed(facts: _Facts) -> Standing:
         can_settle=True,
         can_give_up=True,
     )
+
+
+def _who_settles(submission: Submission | None) -> str:
+    if submission is None or sends_webhooks(submission.service):
+        return "Its webhook or a look at the account settles this; you can settle it too."
+    return "This service does not call back and lists no jobs, so it is yours to settle."
 
 
 def _at_service(facts: _Facts) -> Standing:
@@ -249,12 +258,22 @@ def _eta_at(submission: Submission | None) -> datetime | None:
     """When the results are due: by the service's ETA, or by the progress it reports."""
     if submission is None or submission.finished_at:
         return None
-    if submission.progress and submission.progress > 0.1:
-        gone = timezone.now() - submission.created_at
-        return submission.created_at + gone / submission.progress
+    if by_pace := _due_by_pace(submission):
+        return by_pace
     if submission.eta_s:
         return submission.created_at + timedelta(seconds=submission.eta_s)
     return None
+
+
+def _due_by_pace(submission: Submission) -> datetime | None:
+    """When it is done at the pace it has had since it first moved; None while that tells little."""
+    done, since = submission.progress, submission.progress_since
+    moved = (done or 0.0) - (submission.progress_from or 0.0)
+    # Up to the last look: the page would otherwise promise later with every second.
+    looked_at = submission.asked_at or timezone.now()
+    if not done or since is None or looked_at <= since or moved < _TELLING_PROGRESS:
+        return None
+    return looked_at + (looked_at - since) * ((1 - done) / moved)
 
 
 _WORDS = {

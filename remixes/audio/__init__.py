@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from remixes.audio.encode import Mp3Writer, write_wav16
     from remixes.audio.lufs import StreamingLoudness, loudness
     from remixes.audio.peak import StreamingTruePeak, true_peak
+    from remixes.audio.pressing import press
 
 __all__ = [
     "EXPECTED",
@@ -31,6 +32,7 @@ __all__ = [
     "decode_blocks",
     "loudness",
     "measure",
+    "press",
     "probe",
     "sniff",
     "to_wav",
@@ -45,6 +47,7 @@ _LATER = {
     "StreamingTruePeak": "peak",
     "decode_blocks": "decode",
     "loudness": "lufs",
+    "press": "pressing",
     "to_wav": "decode",
     "true_peak": "peak",
     "write_wav16": "encode",

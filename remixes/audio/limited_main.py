@@ -29,13 +29,14 @@ from remixes.lifeline import die_with_parent
 _MEMORY_BYTES = 2 << 30
 _OPEN_FILES = 64
 _BLOCK_FRAMES = 1 << 16
+_MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
 
 Task = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def main() -> None:
-    """Measure a file, or write it as wav."""
-    serve({"measure": _measure, "to_wav": _to_wav})
+    """Measure a file, or write it as wav, or as wav and mp3."""
+    serve({"measure": _measure, "to_wav": _to_wav, "press": _press})
 
 
 def serve(tasks: dict[str, Task]) -> None:
@@ -109,6 +110,30 @@ def _to_wav(order: dict[str, Any]) -> dict[str, Any]:
     except ValueError as error:
         raise BadAudio("This file decodes to more than 4 GiB. Expected less.") from error
     return {"frames": frames, "sample_rate": stream.sample_rate, "channels": stream.channels}
+
+
+def _press(order: dict[str, Any]) -> dict[str, Any]:
+    from remixes.audio.encode import Mp3Writer, write_wav16
+
+    stream = opened(order["path"])
+    rate, channels = stream.sample_rate, stream.channels
+    if rate not in _MPEG_RATES or channels not in (1, 2):
+        raise BadAudio(
+            f"This file has {channels} channels at {rate} Hz. "
+            "Expected one or two at a rate an mp3 can have."
+        )
+    with Mp3Writer(Path(order["mp3"]), rate, channels) as mp3:
+
+        def passing() -> Iterator[Samples]:
+            for block in within(stream, order["max_duration_s"]):
+                mp3.write(block)
+                yield block
+
+        try:
+            frames = write_wav16(Path(order["wav"]), passing(), rate, channels)
+        except ValueError as error:
+            raise BadAudio("This file decodes to more than 4 GiB. Expected less.") from error
+    return {"frames": frames, "sample_rate": rate, "channels": channels}
 
 
 def opened(name: str) -> Stream:

@@ -73,6 +73,11 @@ class Target:
     host: str
     port: int
 
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """Scheme, host and port: what a secret may be meant for."""
+        return self.url.partition(":")[0].lower(), self.host, self.port
+
 
 @dataclass(frozen=True)
 class Exceptions:

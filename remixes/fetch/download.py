@@ -46,17 +46,19 @@ def download(
     deadline_s: float,
     allow: Collection[str] = (),
     max_redirects: int = 5,
+    authorization: str = "",
 ) -> Fetched:
     """Stream a URL into `part` (its folder must exist), fsynced; nothing is left there on failure.
 
     `allow` holds `host:port` places that may be private. Every hop is checked again, and every
-    address at the moment of connecting. Sends no credentials and no cookies of anybody.
+    address at the moment of connecting. `authorization` is a header for the URL's own scheme, host
+    and port alone: a redirect to anywhere else goes without it. Sends no cookies of anybody.
     Raises FetchError's classes, and OSError for trouble with our own disk.
     """
     excepted = exceptions(allow)
     try:
         with Deadline(deadline_s, guard=_guard(excepted)) as deadline:
-            answer = _follow(deadline, url, excepted, max_redirects)
+            answer = _follow(deadline, url, excepted, max_redirects, authorization)
             return _keep(deadline, answer, part, max_bytes)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -100,10 +102,15 @@ def _guard(excepted: Exceptions) -> Guard:
     return guard
 
 
-def _follow(deadline: Deadline, url: str, excepted: Exceptions, hops: int) -> requests.Response:
+def _follow(
+    deadline: Deadline, url: str, excepted: Exceptions, hops: int, authorization: str
+) -> requests.Response:
+    home = target_of(url, excepted).origin
     for _ in range(hops + 1):
         target = target_of(url, excepted)
-        answer = _ask(deadline, "GET", target, _HEADERS)
+        is_home = bool(authorization) and target.origin == home
+        own = {"Authorization": authorization} if is_home else {}
+        answer = _ask(deadline, "GET", target, {**_HEADERS, **own})
         location = answer.headers.get("Location")
         if answer.status_code not in _REDIRECTS or not location:
             return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,34 +9,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from remixes import record, vault
-from remixes.audio import BadAudio, Measured, measure, sniff
-from remixes.fetch import BadStatus, FetchError, download
+from remixes.fetch import BadStatus, FetchError
 from remixes.jobs import bell, listen
+from remixes.jobs.copies import Copy, Spoiled, fetch, kind_of, measured
 from remixes.jobs.held import Held
+from remixes.jobs.masters import keeper_of, press_master
 from remixes.models import Conversion, ConversionState, Submission
 from remixes.remote import Service
 
-_HEAD = 4096
 _GONE = (401, 403, 404, 410)
-_LONGEST_RESULT_S = 4 * 3600.0
-
-
-class Spoiled(Exception):
-    """What came is not the promised audio. ``.sentence`` says in what way."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A verified download that is still under its temporary name."""
-
-    part: Path
-    sha256: str
-    size: int
-    measured: Measured
 
 
 def archive(conversion_id: str) -> None:
@@ -55,6 +35,9 @@ def archive(conversion_id: str) -> None:
 
 def _copy(conversion: Conversion, mp3: Path, wav: Path) -> FetchError | Spoiled | None:
     """Fetches and saves; returns what went wrong with a file that is still wanted."""
+    keeper = keeper_of(conversion)
+    if keeper is not None:
+        return _copy_master(conversion, keeper, mp3, wav)
     first, mp3_trouble = _try(conversion, conversion.mp3_url, mp3, "mp3")
     # Each is tried whatever becomes of the other: one of them is enough to play what was paid for.
     second, wav_trouble = _try(conversion, conversion.wav_url, wav, "wav")
@@ -64,6 +47,19 @@ def _copy(conversion: Conversion, mp3: Path, wav: Path) -> FetchError | Spoiled 
     elif not conversion.is_saved and trouble is None:
         return Spoiled("The service gave no link to the audio.")
     return trouble
+
+
+def _copy_master(
+    conversion: Conversion, keeper: Service, mp3: Path, wav: Path
+) -> FetchError | Spoiled | None:
+    if conversion.mp3_sha256 and conversion.wav_sha256:
+        return None
+    try:
+        first, second = press_master(conversion, keeper, mp3, wav)
+    except (FetchError, Spoiled) as trouble:
+        return trouble
+    _save(conversion, first, second, None)
+    return None
 
 
 def _try(
@@ -78,42 +74,12 @@ def _try(
 
 
 def _fetch(conversion: Conversion, url: str, part: Path, extension: str) -> Copy:
-    fetched = download(
-        url,
-        part,
-        max_bytes=settings.REMIX_MAX_RESULT_BYTES,
-        deadline_s=settings.REMIX_ARCHIVE_DEADLINE_S,
-        allow=_allowed(conversion.submission),
-    )
-    with part.open("rb") as source:
-        kind = sniff(source.read(_HEAD))
+    fetched = fetch(conversion.submission, url, part)
+    kind = kind_of(part)
     if kind is None or kind.extension != extension:
         came = kind.label if kind else "something that is not audio"
         raise Spoiled(f"The link gave {came} instead of {extension}.")
-    try:
-        measured = measure(part, max_duration_s=_LONGEST_RESULT_S)
-    except BadAudio as bad:
-        raise Spoiled(bad.sentence) from bad
-    _check_length(conversion.duration_s, measured.duration_s)
-    return Copy(part, fetched.sha256, fetched.size, measured)
-
-
-def _check_length(promised_s: float | None, found_s: float) -> None:
-    """A cut file often decodes without complaint; only its length gives it away."""
-    if not promised_s or promised_s <= 0:
-        if found_s <= 1:
-            raise Spoiled(f"The file plays for {found_s:.1f} s only.")
-        return
-    if abs(promised_s - found_s) > max(2.0, 0.02 * promised_s):
-        raise Spoiled(f"The file plays for {found_s:.1f} s instead of {promised_s:.1f} s.")
-
-
-def _allowed(submission: Submission) -> tuple[str, ...]:
-    """Private addresses this archive may reach: the service's own and those the operator lists."""
-    own: tuple[str, ...] = ()
-    if submission.service in settings.REMIX_SERVICES:  # else it was taken out of them since
-        own = Service.from_settings(submission.service).own_hosts
-    return (*own, *settings.REMIX_FETCH_ALLOW)
+    return Copy(part, fetched.sha256, fetched.size, measured(conversion, part))
 
 
 def _save(

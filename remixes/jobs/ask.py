@@ -19,6 +19,9 @@ from remixes.remote import AskFailed, Report, Service, client_of
 log = logging.getLogger(__name__)
 
 _A_WEEK_LATE = "The service has not brought it for a week."
+# Until which age of a task, in seconds, it is asked about how often.
+_STEADY = ((30.0, 2.0), (150.0, 5.0))
+_SLOWEST_S = 15.0
 _NO_FILE = "The service says it is finished but gave no file for it."
 
 
@@ -96,8 +99,10 @@ def _close_accounts(submission: Submission, report: Report) -> None:
         return
     submission.refresh_from_db()
     since = submission.said_finished_at
+    # Whoever is only asked says in its own words how it finished without a file.
+    own_words = report.message if report.kind == "polled" else ""
     if since and timezone.now() - since > timedelta(seconds=settings.REMIX_FINISH_GRACE_S):
-        record.record_failure(submission.pk, _NO_FILE)
+        record.record_failure(submission.pk, own_words or _NO_FILE)
 
 
 def _note(submission: Submission, **facts: object) -> None:
@@ -135,15 +140,24 @@ def next_gap(submission: Submission) -> float:
     Never faster than half of what the service allows, because the other half belongs to people
     who press "ask now".
     """
-    service = settings.REMIX_SERVICES[submission.service]
+    service = Service.from_settings(submission.service)
+    age = (timezone.now() - submission.created_at).total_seconds()
     floor = 1.0
-    if service["polls_per_minute"]:
+    if service.polls_per_minute:
         asking = Submission.objects.open().filter(service=submission.service).count()
-        floor = max(floor, 120.0 * max(asking, 1) / service["polls_per_minute"])
+        calls = max(asking, 1) * service.calls_per_question
+        floor = max(floor, 120.0 * calls / service.polls_per_minute)
     if submission.finished_at:
         return float(max(floor, settings.REMIX_ASK_GAP_CAP_S))
+    if not service.sends_webhooks:
+        return max(floor, _steady_gap(age))
     if "progress" in submission.capabilities and not submission.ask_problem:
         return max(floor, float(settings.REMIX_ASK_PROGRESS_S))
-    age = (timezone.now() - submission.created_at).total_seconds()
     patient = min(max(age / 10, settings.REMIX_ASK_AFTER_S / 2), settings.REMIX_ASK_GAP_CAP_S)
     return max(floor, float(patient))
+
+
+def _steady_gap(age_s: float) -> float:
+    """Seconds between questions to a service that never calls back: nothing else brings news."""
+    first = float(settings.REMIX_ASK_PROGRESS_S)
+    return next((max(first, gap) for until, gap in _STEADY if age_s < until), _SLOWEST_S)

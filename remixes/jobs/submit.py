@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from remixes import record, vault
 from remixes.jobs import bell
+from remixes.jobs.bring import with_file
 from remixes.models import (
     Hold,
     Remix,
@@ -90,9 +91,10 @@ def claim(service: str) -> tuple[Submission, str] | None:
 
 def send(submission: Submission, token: str) -> None:
     """Makes the POST and writes down how it ended; nothing that happens here is sent twice."""
-    client = client_of(Service.from_settings(submission.service))
+    service = Service.from_settings(submission.service)
     try:
-        reply, exchange = client.submit(_order(submission.remix, token))
+        with with_file(service, _order(submission.remix, token)) as (timed, order):
+            reply, exchange = client_of(timed).submit(order)
     except RemoteError as error:
         _insist(_record, submission, error)
     except Exception:

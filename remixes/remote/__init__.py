@@ -31,13 +31,14 @@ from remixes.remote.lyrics import (
     read_timeline,
 )
 from remixes.remote.order import Order
-from remixes.remote.services import Service
+from remixes.remote.services import ACE_STEP, Service, sends_webhooks
 from remixes.remote.shapes import ConversionFacts, Report, SubmitReply, UserPage
 from remixes.remote.submit_reply import read_submit_reply
 from remixes.remote.webhook import read_webhook
 from remixes.remote.wire_forms import prompt_on_wire
 
 __all__ = [
+    "ACE_STEP",
     "Ability",
     "AskFailed",
     "Block",
@@ -74,4 +75,5 @@ __all__ = [
     "read_submit_reply",
     "read_timeline",
     "read_webhook",
+    "sends_webhooks",
 ]

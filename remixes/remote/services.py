@@ -63,6 +63,16 @@ class Service:
         return self.form != ACE_STEP
 
     @property
+    def calls_per_question(self) -> int:
+        """How many calls one question about a task may take."""
+        return 1 if self.form != ACE_STEP else 2
+
+    @property
+    def reads_links(self) -> bool:
+        """Whether it fetches a source by itself; one that does not has to be sent the file."""
+        return self.form != ACE_STEP
+
+    @property
     def own_hosts(self) -> tuple[str, ...]:
         """The `host:port` of this service, for a fetcher that may reach it although private."""
         parts = urlsplit(self.url)
@@ -70,3 +80,9 @@ class Service:
         if not host or not port:
             return ()
         return (f"[{host}]:{port}" if ":" in host else f"{host}:{port}",)
+
+
+def sends_webhooks(key: str) -> bool:
+    """Whether the service of that key calls back, as far as the settings still name it."""
+    told = settings.REMIX_SERVICES.get(key)
+    return told is None or Service.from_settings(key).sends_webhooks

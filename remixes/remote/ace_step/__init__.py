@@ -7,6 +7,7 @@ published documentation and code and tried against an imitation of both, never a
 from remixes.remote.ace_step.client import AceStepClient
 from remixes.remote.ace_step.health import Health, health
 from remixes.remote.ace_step.inventory import Inventory, Model, inventory_of
+from remixes.remote.ace_step.results import is_own_audio
 from remixes.remote.ace_step.wishes import LYRICS_LIMIT, PROMPT_LIMIT
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Model",
     "health",
     "inventory_of",
+    "is_own_audio",
 ]
