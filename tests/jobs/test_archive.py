@@ -27,10 +27,22 @@ Send = Callable[..., Remix]
 @pytest.fixture
 def arrived(provider: FakeService, sent: Send) -> Remix:
     """Both webhooks have come; nothing has been copied."""
+    return bring(provider, sent())
+
+
+@pytest.fixture
+def arrived_without_wav(provider: FakeService, sent: Send) -> Remix:
+    return bring(provider, sent(), has_wav=False)
+
+
+def bring(provider: FakeService, remix: Remix, *, has_wav: bool = True) -> Remix:
+    """Finishes the first task of the service and sends its webhooks."""
     provider.seconds = 6.0
-    remix = sent()
-    provider.finish(provider.tasks[0])
-    provider.send_webhooks(provider.tasks[0])
+    task = provider.tasks[0]
+    for song in task.conversions:
+        song.has_wav = has_wav
+    provider.finish(task)
+    provider.send_webhooks(task)
     remix.refresh_from_db()
     return remix
 
@@ -60,34 +72,28 @@ def test_until_then_nothing_is_shown_as_saved(arrived: Remix) -> None:
 
 @pytest.mark.parametrize("fault", list(FileFault), ids=lambda fault: fault.name)
 def test_a_bad_download_is_never_shown_and_the_next_one_is(
-    provider: FakeService, arrived: Remix, settings: Any, fault: FileFault
+    provider: FakeService, arrived_without_wav: Remix, settings: Any, fault: FileFault
 ) -> None:
     settings.REMIX_ARCHIVE_DEADLINE_S, settings.REMIX_MAX_RESULT_BYTES = 2, 3_000_000
-    first = arrived.conversions.get(version=1)
+    first = arrived_without_wav.conversions.get(version=1)
     provider.next_file(fault, suffix="mp3")
     archive(str(first.pk))
     first.refresh_from_db()
     is_fine = fault in (FileFault.SLOW,)
-    assert bool(first.mp3_sha256) == is_fine
+    assert (bool(first.mp3_sha256), first.is_saved) == (is_fine, is_fine)
     assert leftovers() == []
 
-    archive_all(arrived)
+    archive_all(arrived_without_wav)
 
-    assert arrived.status == Status.DONE
+    assert arrived_without_wav.status == Status.DONE
 
 
-def test_a_missing_wav_is_normal(provider: FakeService, sent: Send) -> None:
-    remix = sent()
-    task = provider.tasks[0]
-    for song in task.conversions:
-        song.has_wav = False
-    provider.finish(task)
-    provider.send_webhooks(task)
+def test_a_missing_wav_is_normal(arrived_without_wav: Remix) -> None:
+    archive_all(arrived_without_wav)
 
-    archive_all(remix)
-
-    assert remix.status == Status.DONE
-    assert set(remix.conversions.values_list("wav_problem", flat=True)) == {""}
+    assert arrived_without_wav.status == Status.DONE
+    problems = arrived_without_wav.conversions.values_list("wav_problem", flat=True)
+    assert set(problems) == {""}
 
 
 def test_a_lost_mp3_does_not_lose_the_wav(
