@@ -11,7 +11,7 @@ _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 _NO_FILE_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff/]")
 _MIME = re.compile(r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+")
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_URL = re.compile(r"https?://[A-Za-z0-9.\-_~:\[\]@%/]+")
+_URL = re.compile(r"https?://[\w.\-~:\[\]@%/]+")
 
 
 class NotText(ValueError):
