@@ -16,6 +16,14 @@ from remixsite.up.redis_server import RedisServer, wheel_binary
 
 pytest_plugins = ["tests.extra", "tests.service.fixtures"]
 
+# These wait for processes of their own more than they compute. At the front, one test process
+# waits while the other computes, and the short tests at the end go to whoever is done first.
+FIRST = ("tests/whole/", "tests/platform/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
 
 @pytest.fixture(scope="session")
 def data_dir() -> Path:

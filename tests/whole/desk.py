@@ -148,7 +148,8 @@ class Desk:
         return step_of(self.browser.get(f"/remixes/{remix}/").text)
 
     def wait_for_step(self, remix: str, step: str, seconds: float = 30.0) -> None:
-        wait_for(lambda: self.step(remix) == step, seconds, lambda: self.step(remix))
+        # Now and then: drawing the page for us keeps the desk from its work.
+        wait_for(lambda: self.step(remix) == step, seconds, lambda: self.step(remix), every_s=0.2)
 
     def moves(self, remix: str) -> list[str]:
         """Every status this remix has had, in order."""
@@ -210,12 +211,15 @@ def free_port() -> int:
 
 
 def wait_for(
-    look: Callable[[], Found], seconds: float = 30.0, or_say: Callable[[], object] = str
+    look: Callable[[], Found],
+    seconds: float = 30.0,
+    or_say: Callable[[], object] = str,
+    every_s: float = 0.05,
 ) -> Found:
     """The first truthy thing that `look` finds. Raises AssertionError when time is over."""
     end = time.monotonic() + seconds
     while not (found := look()):
         if time.monotonic() > end:
             raise AssertionError(f"it did not happen within {seconds:g} s: {or_say()}")
-        time.sleep(0.05)
+        time.sleep(every_s)
     return found
