@@ -72,6 +72,10 @@ export class Dock {
     this.deck.setRate(RATES[at]);
   }
 
+  showRate(rate) {
+    this.rate.value = String(rate);
+  }
+
   showLoop({ isOn, from, to }) {
     this.noLoop.hidden = !isOn;
     this.setLoop.hidden = isOn;

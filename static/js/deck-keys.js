@@ -12,6 +12,11 @@ function isTaken(event) {
   return event.key === " " && at.matches("button, a, summary, [role=button]");
 }
 
+// Where the focus is when nobody has put it anywhere: on the page, or on the heading of one that has just come.
+function isNowhere(target) {
+  return target.matches("body, h1");
+}
+
 const ACTS = {
   " ": (deck) => deck.toggle(),
   k: (deck) => deck.toggle(),
@@ -19,8 +24,8 @@ const ACTS = {
   l: (deck) => deck.nudge(LEAP_S),
   arrowleft: (deck, { shiftKey }) => deck.nudge(shiftKey ? -1 : -STEP_S),
   arrowright: (deck, { shiftKey }) => deck.nudge(shiftKey ? 1 : STEP_S),
-  arrowup: (deck, { target }) => target === document.body && (deck.lines.step(-1), true),
-  arrowdown: (deck, { target }) => target === document.body && (deck.lines.step(1), true),
+  arrowup: (deck, { target }) => isNowhere(target) && (deck.lines.step(-1), true),
+  arrowdown: (deck, { target }) => isNowhere(target) && (deck.lines.step(1), true),
   "[": (deck) => deck.loop.mark("start"),
   "]": (deck) => deck.loop.mark("end"),
   x: (deck) => deck.loop.clear(),
@@ -33,16 +38,15 @@ const ACTS = {
   "?": (deck) => deck.help(),
 };
 
-// Returns a function that lets go.
-export function listenForKeys(deck) {
-  const act = (event) => {
+export function listenForKeys(deck, { signal }) {
+  document.addEventListener("keydown", act, { signal });
+
+  function act(event) {
     if (deck.dataset.keys === "off" || isTaken(event)) return;
     const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
     if (digit && event.shiftKey) deck.seek((deck.active?.duration * Number(digit)) / 10);
     else if (/^[0-9]$/.test(event.key)) deck.choose(event.key);
     else if (ACTS[event.key.toLowerCase()]?.(deck, event) === false || !ACTS[event.key.toLowerCase()]) return;
     event.preventDefault();
-  };
-  document.addEventListener("keydown", act);
-  return () => document.removeEventListener("keydown", act);
+  }
 }

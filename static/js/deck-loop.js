@@ -37,9 +37,13 @@ export class Loop {
     this.watch();
   }
 
+  rest() {
+    clearTimeout(this.timer);
+  }
+
   // Sends the sound back at the end; a timer is more exact than the media's own events.
   watch() {
-    clearTimeout(this.timer);
+    this.rest();
     const { active } = this.deck;
     if (!this.isOn || !active?.isPlaying) return;
     const left = this.to - active.time;

@@ -1,5 +1,6 @@
 // The sound of a deck: a gain for each take, loudness trims, and switches that are a crossfade at the same place.
 import { reachable } from "desk/mp3-place";
+import { channelOf, open, out } from "desk/sound-out";
 
 const FADE_S = 0.015;
 const NEAR_S = 0.004;
@@ -11,25 +12,16 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Mixer {
   constructor(volume) {
-    Object.assign(this, { volume, channels: new Map(), trims: new Map(), lead: 0.03 });
+    Object.assign(this, { volume, trims: new Map(), lead: 0.03 });
   }
 
-  // Sound goes through Web Audio from the first gesture on: before it, a browser would keep it silent.
+  get context() {
+    return out.context;
+  }
+
+  // Through Web Audio from the first gesture on; before it, the element's own volume has to do.
   open(audio) {
-    if (navigator.userActivation?.hasBeenActive === false) return this.level(audio);
-    if (!this.context) {
-      this.context = new AudioContext();
-      this.master = new GainNode(this.context, { gain: this.volume });
-      this.master.connect(this.context.destination);
-    }
-    this.context.resume();
-    if (!this.channels.has(audio)) {
-      const gain = new GainNode(this.context, { gain: this.trim(audio) });
-      this.context.createMediaElementSource(audio).connect(gain).connect(this.master);
-      this.channels.set(audio, gain);
-      audio.volume = 1;
-    }
-    return this.channels.get(audio);
+    return open(audio, { volume: this.volume, trim: this.trim(audio) }) ?? this.level(audio);
   }
 
   trim(audio) {
@@ -37,11 +29,11 @@ export class Mixer {
   }
 
   level(audio) {
-    if (!this.channels.has(audio)) audio.volume = this.volume * this.trim(audio);
+    if (!channelOf(audio)) audio.volume = this.volume * this.trim(audio);
   }
 
   fade(audio, to) {
-    const gain = this.channels.get(audio)?.gain;
+    const gain = channelOf(audio)?.gain;
     if (!gain) return this.level(audio);
     const now = this.context.currentTime;
     gain.cancelScheduledValues(now);
@@ -51,7 +43,7 @@ export class Mixer {
 
   setVolume(volume) {
     this.volume = volume;
-    if (this.master) this.master.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
+    if (out.master) out.master.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
     for (const audio of this.trims.keys()) this.level(audio);
   }
 
@@ -78,7 +70,7 @@ export class Mixer {
     this.coming = to;
     const isFading = this.open(from) && this.open(to);
     this.fade(to, 0);
-    if (isFading) this.channels.get(to).gain.setValueAtTime(0, this.context.currentTime);
+    if (isFading) channelOf(to).gain.setValueAtTime(0, this.context.currentTime);
     to.playbackRate = from.playbackRate;
     to.currentTime = reachable(to, from.currentTime + (isFading ? this.lead * from.playbackRate : 0));
     await to.play().catch(() => undefined);

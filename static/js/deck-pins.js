@@ -7,8 +7,8 @@ export class Pins {
     this.deck = deck;
   }
 
-  // Links with data-take and data-ms, wherever they are on the page, seek. Returns a function that lets go.
-  listen() {
+  // Links with data-take and data-ms, wherever they are on the page, seek.
+  listen({ signal }) {
     const press = (event) => {
       const pin = event.target.closest?.("a.pin[data-ms]");
       if (!pin || event.ctrlKey || event.metaKey || event.button) return;
@@ -16,16 +16,9 @@ export class Pins {
       this.deck.jump(pin.dataset.take, Number(pin.dataset.ms) / 1000);
       this.deck.stage.scrollIntoView({ block: "nearest" });
     };
-    const draw = () => this.draw();
-    const light = ({ detail }) => this.light(detail);
-    document.addEventListener("click", press);
-    document.addEventListener("live-change", draw);
-    this.deck.addEventListener("deck-time", light);
-    return () => {
-      document.removeEventListener("click", press);
-      document.removeEventListener("live-change", draw);
-      this.deck.removeEventListener("deck-time", light);
-    };
+    document.addEventListener("click", press, { signal });
+    document.addEventListener("live-change", () => this.draw(), { signal });
+    this.deck.addEventListener("deck-time", ({ detail }) => this.light(detail), { signal });
   }
 
   draw() {

@@ -59,6 +59,7 @@ class DropZone extends HTMLElement {
       results.push(await this.line);
     }
     const [first] = results;
+    if (!this.isConnected) return; // its page has been left; the files are there all the same
     if (results.length === 1 && first && this.hasAttribute("data-go")) location.assign(first.url);
     else this.dispatchEvent(new CustomEvent("uploads-done", { bubbles: true, detail: results.filter(Boolean) }));
   }

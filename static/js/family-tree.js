@@ -1,18 +1,29 @@
 // <family-tree>: plays any sound of the tree right there, one at a time; without script the links open the files.
 import { setIcon } from "desk/icon";
+import { close } from "desk/sound-out";
 
 class FamilyTree extends HTMLElement {
   connectedCallback() {
-    this.audio ??= new Audio();
+    if (this.audio) return; // only moved
+    this.audio = new Audio();
+    this.page = location.href;
+    this.life = new AbortController();
+    const { signal } = this.life;
     this.addEventListener("click", (event) => this.press(event));
-    for (const name of ["play", "pause", "ended", "error"]) this.audio.addEventListener(name, () => this.show());
-    this.onOther = () => this.audio.pause(); // a player of the deck was started
-    document.addEventListener("take-play", this.onOther);
+    for (const name of ["play", "pause", "ended", "error"]) this.audio.addEventListener(name, () => this.show(), { signal });
+    document.addEventListener("take-play", () => this.audio.pause(), { signal }); // a player of the deck was started
   }
 
   disconnectedCallback() {
-    this.audio.pause();
-    document.removeEventListener("take-play", this.onOther);
+    this.life.abort();
+    if (!this.audio.isConnected) close(this.audio); // else it plays on in the bar
+  }
+
+  get sounding() {
+    const { audio, link, page } = this;
+    if (audio.paused) return null;
+    const title = link.getAttribute("aria-label").replace(/^(Play|Pause) /, "");
+    return { audio, src: audio.src, duration: audio.duration, title, page };
   }
 
   press(event) {

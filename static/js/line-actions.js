@@ -1,7 +1,7 @@
 // What a hand does with the lines of a <lyric-timeline>: press seeks, drag loops, a menu has the rest, arrows walk.
 import { icon, make } from "desk/icon";
 
-export function listenToLines(timeline) {
+export function listenToLines(timeline, { signal }) {
   const { lines } = timeline;
   let [first, last, hasDragged] = [null, null, false];
   const lineOf = (element) => lines.find(({ button }) => button === element?.closest?.(".lyric-line"));
@@ -26,7 +26,7 @@ export function listenToLines(timeline) {
     timeline.say("lyric-loop", { from: from.start, to: to.to });
     first = null;
     setTimeout(() => ((hasDragged = false), lines.forEach(({ button }) => button.removeAttribute("data-chosen"))), 300);
-  });
+  }, { signal });
   timeline.addEventListener("click", (event) => {
     const line = lineOf(event.target);
     if (line && !hasDragged) timeline.seek(line);

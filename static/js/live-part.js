@@ -124,11 +124,13 @@ class LivePart extends HTMLElement {
     try {
       const headers = { Accept: "text/html", ...(this.etag && { "If-None-Match": this.etag }) };
       const answer = await fetch(this.dataset.url, { headers, cache: "no-store" });
+      if (!this.isConnected) return; // its page has been left
       if (answer.redirected || [401, 403, 404].includes(answer.status)) return void location.reload();
       if (answer.status !== 304 && !answer.ok) throw new Error(`status ${answer.status}`);
       this.toggleAttribute("data-trouble", false);
       this.gap = answer.status === 304 ? Math.min(this.gap * 1.4, LATEST_MS) : SOONEST_MS;
-      if (answer.status === 200 && !this.hasNews) this.take(await answer.text(), answer.headers.get("ETag"));
+      const html = answer.status === 200 && !this.hasNews && (await answer.text());
+      if (html && this.isConnected) this.take(html, answer.headers.get("ETag"));
     } catch {
       this.gap = Math.min(this.gap * 2, LATEST_MS);
       this.toggleAttribute("data-trouble", true);

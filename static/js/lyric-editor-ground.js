@@ -6,7 +6,7 @@ const FINE_A_SECOND = 100; // bytes a second of the fine wave
 const LABEL_PX = 70; // marks of the scale stand at least this far apart
 
 export class Ground {
-  constructor(host, axis, player) {
+  constructor(host, axis, { player, life: { signal } }) {
     Object.assign(this, { host });
     this.canvas = axis.appendChild(make("canvas", { class: "strip-ground", "aria-hidden": "true" }));
     const peaks = (player?.dataset.peaks || "").split(",").filter(Boolean).map(Number);
@@ -14,8 +14,8 @@ export class Ground {
     if (player?.dataset.wave) this.refine(player.dataset.wave);
     host.addEventListener("scroll", () => this.again(), { passive: true });
     new ResizeObserver(() => this.again()).observe(host);
-    document.addEventListener("theme-change", () => this.again());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.again());
+    document.addEventListener("theme-change", () => this.again(), { signal });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.again(), { signal });
   }
 
   async refine(address) {

@@ -9,17 +9,12 @@ export class Panel {
     this.find = (name) => editor.querySelector(name);
     editor.addEventListener("click", (event) => this.press(event.target.closest("[data-do]")));
     // on the document, because a button that has just become of no use has lost the focus
-    this.onKey = (event) => this.key(event);
-    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("keydown", (event) => this.key(event), { signal: editor.life.signal });
     if (editor.isReadonly) return;
     for (const side of ["start", "end"]) this.time(side, this.find(`[data-time=${side}]`));
     this.offset = this.find("[data-offset]");
     this.offset.addEventListener("input", () => this.preview());
     this.find("[data-offset-from]").addEventListener("change", () => this.preview());
-  }
-
-  letGo() {
-    document.removeEventListener("keydown", this.onKey);
   }
 
   press(button) {

@@ -11,12 +11,8 @@ export class Post {
     this.box = editor.querySelector("[data-said]");
     this.file = editor.querySelector("[data-file]");
     this.file.addEventListener("change", () => this.import());
-    this.guard = (event) => !editor.history.isSaved && event.preventDefault();
-    addEventListener("beforeunload", this.guard);
-  }
-
-  letGo() {
-    removeEventListener("beforeunload", this.guard);
+    const guard = (event) => !editor.history.isSaved && event.preventDefault();
+    addEventListener("beforeunload", guard, { signal: editor.life.signal });
   }
 
   // {status, ...what the server said}; status 0 when it was not reached.

@@ -12,7 +12,7 @@ export class Strip {
   constructor(host, editor) {
     Object.assign(this, { host, editor, zoom: 3, blocks: [] });
     this.axis = host.appendChild(make("div", { class: "strip-axis" }));
-    this.ground = new Ground(host, this.axis, editor.player);
+    this.ground = new Ground(host, this.axis, editor);
     this.lines = this.axis.appendChild(make("div", { class: "strip-lines", "aria-hidden": "true" }));
     this.ghosts = ["start", "end"].map((side) => this.axis.appendChild(make("span", { class: "strip-ghost", "data-side": side, "aria-hidden": "true" })));
     this.now = this.axis.appendChild(make("span", { class: "strip-now", "aria-hidden": "true" }));

@@ -14,6 +14,7 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 class LyricEditor extends EditedSheet {
   connectedCallback() {
     if (this.history) return; // only moved
+    this.life = new AbortController();
     this.isReadonly = this.hasAttribute("data-readonly");
     this.form = this.querySelector("form.timeline-form");
     this.player = this.querySelector("take-player");
@@ -34,8 +35,7 @@ class LyricEditor extends EditedSheet {
   }
 
   disconnectedCallback() {
-    this.post?.letGo();
-    this.panel.letGo();
+    this.life.abort();
     cancelAnimationFrame(this.frame);
   }
 

@@ -6,19 +6,20 @@ const NEAR_MS = 15_000;
 
 class LyricTimeline extends HTMLElement {
   connectedCallback() {
-    this.scroller ??= this.querySelector(".lyrics-scroll");
+    if (this.life) return; // only moved
+    this.life = new AbortController();
+    this.scroller = this.querySelector(".lyrics-scroll");
     this.deck = this.closest("remix-deck");
     if (!this.deck) return;
-    this.lines ??= [...this.querySelectorAll(".lyric-line")].map((line) => this.read(line));
+    this.lines = [...this.querySelectorAll(".lyric-line")].map((line) => this.read(line));
     this.isFollowing = true;
-    this.onTime = (event) => this.follow(event.detail);
-    this.deck.addEventListener("deck-time", this.onTime);
+    this.deck.addEventListener("deck-time", ({ detail }) => this.follow(detail), { signal: this.life.signal });
     this.build();
     this.deck.pins?.draw();
   }
 
   disconnectedCallback() {
-    this.deck?.removeEventListener("deck-time", this.onTime);
+    queueMicrotask(() => this.isConnected || this.life.abort());
   }
 
   // A line becomes a button; its times come from the server.
@@ -30,7 +31,6 @@ class LyricTimeline extends HTMLElement {
   }
 
   build() {
-    if (this.back) return;
     this.back = make("button", { type: "button", class: "button lyric-follow", hidden: "" }, icon("locate-fixed"), "Follow");
     this.back.addEventListener("click", () => this.setFollowing(true));
     this.left = make("span");
@@ -39,7 +39,7 @@ class LyricTimeline extends HTMLElement {
     this.scroller.before(this.countdown);
     this.append(this.back);
     this.scroller.removeAttribute("tabindex"); // its lines take the focus
-    listenToLines(this);
+    listenToLines(this, this.life);
     // Only a hand on the list stops the following, not the scrolling that following does itself.
     for (const name of ["wheel", "touchmove", "pointerdown"]) {
       this.scroller.addEventListener(name, (event) => name !== "pointerdown" || event.target === this.scroller ? this.setFollowing(false) : undefined, { passive: true });

@@ -12,3 +12,4 @@ import "desk/lyric-timeline";
 import "desk/note-form";
 import "desk/family-tree";
 import "desk/play-bar";
+import "desk/page-turn";

@@ -28,7 +28,9 @@ class RemixDeck extends HTMLElement {
     this.stage.prepend(this.dock.tools, this.view.ruler);
     this.stage.append(this.view.scroller);
     this.append(this.dock.element);
-    this.letGo = [listenForKeys(this), this.pins.listen()];
+    this.life = new AbortController();
+    listenForKeys(this, this.life);
+    this.pins.listen(this.life);
     this.addEventListener("take-play", (event) => this.plays(event.target));
     this.addEventListener("take-time", (event) => event.target === this.active && this.show());
     this.addEventListener("lyric-seek", ({ detail }) => this.jump(detail.take, detail.ms / 1000));
@@ -40,8 +42,10 @@ class RemixDeck extends HTMLElement {
   }
 
   disconnectedCallback() {
-    for (const letGo of this.letGo) letGo();
+    this.life.abort();
     this.watcher.disconnect();
+    this.view.sizes.disconnect();
+    this.loop.rest();
     cancelAnimationFrame(this.frame);
   }
 
@@ -67,11 +71,23 @@ class RemixDeck extends HTMLElement {
     this.match(this.isMatching);
     this.view.setLength(Math.max(0, ...players.map(({ duration }) => duration)));
     const again = players.find((player) => player.dataset.take === this.active?.dataset.take);
-    const next = again ?? players.find((player) => player.dataset.take !== "0") ?? players[0];
+    const carried = players.find((player) => player.isCarried);
+    const next = carried ?? again ?? players.find((player) => player.dataset.take !== "0") ?? players[0];
     if (next && this.place) next.seek(this.place);
     this.mark(next);
     this.pins.draw();
     for (const player of players) player.look();
+    if (carried) this.takeOver(carried);
+  }
+
+  // Its sound came from another page and goes on as it is.
+  takeOver(player) {
+    player.isCarried = false;
+    this.rate = player.audio.playbackRate;
+    this.dock.showRate(this.rate);
+    this.mixer.open(player.audio);
+    this.mixer.solo(player.audio);
+    if (player.isPlaying) this.plays(player);
   }
 
   mark(player) {

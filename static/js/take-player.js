@@ -2,37 +2,37 @@
 import { clock } from "desk/clock";
 import { icon, make, setIcon } from "desk/icon";
 import { reachable } from "desk/mp3-place";
+import { claim } from "desk/play-bar";
 import { SeekBar } from "desk/seek-bar";
+import { close } from "desk/sound-out";
 
 class TakePlayer extends HTMLElement {
   connectedCallback() {
     if (this.audio) return; // only moved
+    this.isCarried = claim(this.querySelector("audio")); // it may play already, from a page before
     this.audio = this.querySelector("audio");
+    this.page = location.href;
     this.parts = [...this.querySelectorAll(".section-part")].map(({ dataset: { from, to, hue, name } }) => ({ from: Number(from), to: Number(to), hue, name }));
     this.build();
+    this.life = new AbortController();
+    const { signal } = this.life;
     for (const name of ["play", "pause", "ended", "timeupdate", "seeking", "durationchange"]) {
-      this.audio.addEventListener(name, () => this.show());
+      this.audio.addEventListener(name, () => this.show(), { signal });
     }
-    this.audio.addEventListener("play", () => this.say("take-play"));
-    this.audio.addEventListener("error", () => this.fail(), true); // of the <source> too, which does not bubble
-    this.onTheme = () => this.wave?.recolour();
-    this.system = matchMedia("(prefers-color-scheme: dark)");
-    this.watch("addEventListener");
+    this.audio.addEventListener("play", () => this.say("take-play"), { signal });
+    this.audio.addEventListener("error", () => this.fail(), { capture: true, signal }); // of the <source> too, which does not bubble
+    document.addEventListener("theme-change", () => this.wave?.recolour(), { signal });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.wave?.recolour(), { signal });
     this.drawWhenSeen();
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.watch("removeEventListener");
-      this.audio.pause();
+      this.life.abort();
       this.wave?.destroy();
+      if (this.contains(this.audio)) close(this.audio); // else it plays on elsewhere
     });
-  }
-
-  watch(verb) {
-    document[verb]("theme-change", this.onTheme);
-    this.system[verb]("change", this.onTheme);
   }
 
   get deck() {
@@ -115,6 +115,13 @@ class TakePlayer extends HTMLElement {
 
   get src() {
     return this.audio.querySelector("source")?.src || this.audio.src;
+  }
+
+  get sounding() {
+    const { audio, src, duration, page, deck } = this;
+    if (!this.isPlaying || (deck && deck.active !== this)) return null;
+    const title = `${deck?.dataset.title ?? this.dataset.title ?? "Remix"} – ${this.dataset.label}`;
+    return { audio, src, duration, page, title };
   }
 
   play() {

@@ -60,7 +60,8 @@ def open_page(page: Page, live_server: LiveServer, person: Person) -> Open:
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     def broken(error: object) -> None:
-        raise AssertionError(f"the page's script failed: {error}")
+        stack = getattr(error, "stack", "")
+        raise AssertionError(f"the page's script failed: {error} {stack}")
 
     def told(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
