@@ -22,6 +22,7 @@ from remixes.models import (
     UNDER_WAY,
     Analysis,
     Conversion,
+    Cover,
     Hold,
     LineState,
     Remix,
@@ -55,6 +56,7 @@ class Sweeper:
         self._forget_old_rings()
         rung = self.ring_due("ask", Submission.objects.due())
         rung += self.ring_due("archive", Conversion.objects.due())
+        rung += self.ring_due("cover", Cover.objects.due())
         rung += self.ring_due("peaks", Upload.objects.due())
         rung += self.ring_due("listen", Analysis.objects.due())
         open_lines_with_a_new_key()

@@ -88,11 +88,15 @@ REMIX_RETRY_CAP_S = env.whole("REMIX_RETRY_CAP_S", 600, lowest=1)
 REMIX_ASK_AFTER_S = env.whole("REMIX_ASK_AFTER_S", 20)
 REMIX_ASK_PROGRESS_S = env.whole("REMIX_ASK_PROGRESS_S", 2, lowest=1)
 REMIX_ASK_GAP_CAP_S = env.whole("REMIX_ASK_GAP_CAP_S", 300, lowest=1)
+# How long a service may show no sign of a task before the task counts as lost there.
+REMIX_LOST_AFTER_S = env.whole("REMIX_LOST_AFTER_S", 60)
 # How long a service that says it is finished may still owe its files.
 REMIX_FINISH_GRACE_S = env.whole("REMIX_FINISH_GRACE_S", 600)
 REMIX_ARCHIVE_TRIES = env.whole("REMIX_ARCHIVE_TRIES", 12, lowest=1)
 REMIX_TRASH_DAYS = env.whole("REMIX_TRASH_DAYS", 30)
 REMIX_402_RETRY_S = env.whole("REMIX_402_RETRY_S", 900, lowest=1)
+# How long a link to a result opens without a token.
+REMIX_LINK_HOURS = env.whole("REMIX_LINK_HOURS", 72, lowest=1)
 
 # The embedded engine: one render's deadline, how long it keeps results, how much it takes on.
 REMIX_ENGINE_DEADLINE_S = env.whole("REMIX_ENGINE_DEADLINE_S", 90 * MINUTE_S, lowest=1)
@@ -112,10 +116,14 @@ REMIX_MAX_UPLOAD_BYTES = env.whole("REMIX_MAX_UPLOAD_BYTES", 200 * MIB, lowest=1
 REMIX_MAX_DURATION_S = env.whole("REMIX_MAX_DURATION_S", 3600, lowest=1)
 REMIX_MAX_CHANNELS = env.whole("REMIX_MAX_CHANNELS", 8, lowest=1)
 REMIX_MAX_RESULT_BYTES = env.whole("REMIX_MAX_RESULT_BYTES", 1024 * MIB, lowest=1)
+REMIX_MAX_COVER_BYTES = env.whole("REMIX_MAX_COVER_BYTES", 10 * MIB, lowest=1)
 REMIX_PROMPT_LIMIT = env.whole("REMIX_PROMPT_LIMIT", 1000, lowest=1)
 REMIX_LYRICS_LIMIT = env.whole("REMIX_LYRICS_LIMIT", 5000, lowest=1)
 REMIX_WEBHOOK_MAX_BYTES = env.whole("REMIX_WEBHOOK_MAX_BYTES", 65536, lowest=1)
 REMIX_RANGE_CAP_BYTES = env.whole("REMIX_RANGE_CAP_BYTES", MIB, lowest=1)
+# How often one token may order and ask, 0 for no limit.
+REMIX_CALLS_PER_MINUTE = env.whole("REMIX_CALLS_PER_MINUTE", 60)
+REMIX_ASKS_PER_MINUTE = env.whole("REMIX_ASKS_PER_MINUTE", 600)
 
 # RQ is the doorbell: ids only, JSON only, rung after the commit
 
@@ -152,6 +160,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_rq",
+    "ninja",  # for the script and the style sheet of its documentation page
     "remixsite.apps.RemixsiteConfig",
 ]
 MIDDLEWARE = [

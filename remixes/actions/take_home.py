@@ -13,16 +13,17 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from remixes import vault
+from remixes import pictures, vault
 from remixes.actions.sheets import sheet_of
 from remixes.audio.id3 import Tags, tag
 from remixes.file_names import result_name, result_title, safe_title
-from remixes.models import Conversion, Remix
+from remixes.models import Conversion, Cover, Remix, cover_among
 from remixes.timeline import FORMATS
 from remixes.timeline.plain import write_text
 from remixes.timeline.sheet import settled
 
 _MS = 1000
+_SHOWN = ("jpg", "png")
 _WORDS = ("lrc", "vtt", "srt", "txt", "json")
 
 
@@ -35,7 +36,12 @@ class Entry:
     path: Path | None = None
 
 
-def tags_of(conversion: Conversion) -> Tags:
+def cover_of(remix: Remix) -> Cover | None:
+    """The saved picture of a remix; one query."""
+    return cover_among(remix.submissions.select_related("cover"))
+
+
+def tags_of(conversion: Conversion, cover: Cover | None = None) -> Tags:
     """What the mp3 of a version says of itself. Needs `remix__upload` selected."""
     sheet = sheet_of(conversion)
     remix = conversion.remix
@@ -48,7 +54,16 @@ def tags_of(conversion: Conversion) -> Tags:
         comment=address_of(remix),
         year=str(timezone.localtime(remix.created_at).year),
         length_ms=sheet.duration_ms or 0,
+        **_picture(cover),
     )
+
+
+def _picture(cover: Cover | None) -> dict[str, Any]:
+    """The front cover, where it is of a kind that every player shows."""
+    if cover is None or cover.extension not in _SHOWN or not vault.has(cover.sha256):
+        return {}
+    data = vault.path_of(cover.sha256).read_bytes()
+    return {"picture": data, "picture_mime": pictures.TYPES[cover.extension]}
 
 
 def address_of(remix: Remix) -> str:
@@ -66,21 +81,24 @@ def archive_name(remix: Remix) -> str:
 def entries(remix: Remix) -> Iterator[Entry]:
     """Every file there is of a remix, the manifests last."""
     rows: list[dict[str, Any]] = []
+    cover = cover_of(remix)
     for conversion in sorted(remix.conversions.all(), key=lambda one: one.version):
         if not conversion.is_saved:
             continue
-        for entry in _sounds(conversion):
+        for entry in _sounds(conversion, cover):
             rows.append(_row(conversion, entry.name))
             yield entry
         yield from _sheets(conversion, rows)
+    if cover and vault.has(cover.sha256):
+        yield Entry(f"cover.{cover.extension}", path=vault.path_of(cover.sha256))
     yield Entry("manifest.csv", _csv(rows))
     yield Entry("manifest.json", _json(remix, rows))
 
 
-def _sounds(conversion: Conversion) -> Iterator[Entry]:
+def _sounds(conversion: Conversion, cover: Cover | None) -> Iterator[Entry]:
     for extension, sha256 in (("mp3", conversion.mp3_sha256), ("wav", conversion.wav_sha256)):
         if sha256 and vault.has(sha256):
-            front = tag(tags_of(conversion)) if extension == "mp3" else b""
+            front = tag(tags_of(conversion, cover)) if extension == "mp3" else b""
             yield Entry(result_name(conversion, extension), front, vault.path_of(sha256))
 
 
@@ -131,6 +149,10 @@ def _json(remix: Remix, rows: Sequence[dict[str, Any]]) -> bytes:
         "lyrics": remix.lyrics,
         "replace_start_at": remix.replace_start_at,
         "replace_end_at": remix.replace_end_at,
+        "section": remix.section,
+        "gender": remix.gender,
+        "title": remix.title,
+        "wants_cover": remix.wants_cover,
         "source": {"title": remix.upload.title, "artist": remix.upload.artist},
         "service": remix.service,
         "ordered_at": remix.created_at.isoformat(),

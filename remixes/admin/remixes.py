@@ -83,6 +83,8 @@ class RemixAdmin(Evidence):
         ("mode", "replace_start_at", "replace_end_at"),
         "prompt",
         "lyrics",
+        "section",
+        ("gender", "title", "wants_cover"),
         ("created_at", "queued_at", "rested_at"),
         ("next_action_at", "unsent_tries", "trashed_at"),
         ("version_1_id", "version_2_id"),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import BinaryIO
 
+_LATIN1 = b"\x00"
+_FRONT_COVER = b"\x03"
 _UTF16 = b"\x01"
 _MILLISECONDS = b"\x02"
 _LYRICS = b"\x01"
@@ -21,7 +23,10 @@ _LARGEST = 1 << 28
 
 @dataclass(frozen=True)
 class Tags:
-    """What is known of a recording; "" and () where nothing is. `lines` are (ms, text) in order."""
+    """What is known of a recording; "" and () where nothing is. `lines` are (ms, text) in order.
+
+    `picture` is the front cover, a whole JPEG or PNG: every player shows these two.
+    """
 
     title: str = ""
     artist: str = ""
@@ -30,6 +35,8 @@ class Tags:
     comment: str = ""
     year: str = ""
     length_ms: int = 0
+    picture: bytes = b""
+    picture_mime: str = ""
 
 
 def tag(tags: Tags) -> bytes:
@@ -42,6 +49,7 @@ def tag(tags: Tags) -> bytes:
         _described("COMM", tags.comment),
         _described("USLT", tags.lyrics),
         _timed(tags.lines),
+        _shown(tags.picture, tags.picture_mime),
     ]
     body = b"".join(frames)
     if not body or len(body) >= _LARGEST:
@@ -96,6 +104,13 @@ def _timed(lines: Sequence[tuple[int, str]]) -> bytes:
     for place, (ms, text) in enumerate(lines):
         out += [_words(f"\n{text}" if place else text), b"\x00\x00", struct.pack(">I", max(0, ms))]
     return _frame("SYLT", b"".join(out))
+
+
+def _shown(picture: bytes, mime: str) -> bytes:
+    """APIC: type, kind of picture, no description, and the bytes as they are."""
+    if not picture:
+        return b""
+    return _frame("APIC", _LATIN1 + mime.encode() + b"\x00" + _FRONT_COVER + b"\x00" + picture)
 
 
 def _syncsafe(size: int) -> bytes:

@@ -22,6 +22,7 @@ _JOBS = {
     "ask": ("ask", "remixes.jobs.ask.ask"),
     "refresh": ("ask", "remixes.jobs.ask.refresh"),
     "archive": ("archive", "remixes.jobs.archive.archive"),
+    "cover": ("archive", "remixes.jobs.cover.cover"),
     "peaks": ("peaks", "remixes.jobs.peaks.peaks"),
     "listen": ("peaks", "remixes.jobs.listen.listen"),
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from remixes import vault
-from remixes.models import Analysis, Conversion, Lease, Remix, Upload
+from remixes.models import Analysis, Conversion, Cover, Lease, Remix, Upload
 
 _VAULT = "vault"
 
@@ -27,9 +27,11 @@ def vault_locked() -> Iterator[None]:
 
 def is_referenced(sha256: str) -> bool:
     files = Q(mp3_sha256=sha256) | Q(wav_sha256=sha256)
+    pictures = Q(sha256=sha256) | Q(thumbnail_sha256=sha256)
     return (
         Upload.objects.filter(sha256=sha256, is_stored=True).exists()
         or Conversion.objects.filter(files).exists()
+        or Cover.objects.filter(pictures).exists()
     )
 
 
@@ -63,7 +65,10 @@ def forget_results(remix: Remix) -> None:
     """Lets go of a trashed remix's results for good; what was ordered and paid stays on record."""
     with transaction.atomic():
         conversions = list(remix.conversions.select_for_update())
+        covers = Cover.objects.filter(submission__remix=remix)
         hashes = {h for c in conversions for h in (c.mp3_sha256, c.wav_sha256) if h}
+        hashes |= {h for c in covers for h in (c.sha256, c.thumbnail_sha256) if h}
         remix.conversions.all().delete()
+        covers.delete()
     for sha256 in hashes:
         forget_bytes(sha256)

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from remixes.models import Closing, Hold, Remix, Status, Submission
+from remixes.record.covers import expect_cover
 from remixes.record.lines import open_line, pause_line, remember_capabilities, wait_on_line
 from remixes.record.reports import adopt_task, conversion_of
 from remixes.record.settle import locked_submission, release_slot_later, settle
@@ -50,6 +51,7 @@ def record_reply(submission_id: int, reply: SubmitReply, exchange: Exchange) -> 
         for service_id in reply.conversion_ids:
             conversion_of(submission, service_id)
         _ask_first_at(submission)
+        expect_cover(submission)
         settle(submission.remix)
     return True
 

@@ -10,6 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from remixes.models import Closing, Conversion, ConversionState, Remix, Submission
+from remixes.record.covers import learn_cover
+from remixes.record.missing import LOST, is_lost
 from remixes.record.settle import locked_submission, settle
 from remixes.remote import ConversionFacts, Report, as_rows
 
@@ -17,7 +19,7 @@ MOST_VERSIONS = 20
 _LOST = "The service reported that it failed."
 _SHORT = 200
 # Bodies that name every conversion of the task; the others speak of one.
-_LISTS_ALL = ("byid", "W4")
+_LISTS_ALL = ("byid", "W4", "polled")
 
 
 @dataclass
@@ -41,6 +43,9 @@ def record_report(submission_id: int, report: Report) -> Recorded:
             return Recorded(is_mismatch=True)
         recorded = Recorded()
         _learn_of_task(submission, report)
+        learn_cover(submission, report)
+        if is_lost(submission, is_missing=report.is_missing):
+            fail_open_ones(submission, LOST)
         for service_id in report.conversion_ids:
             conversion_of(submission, service_id)
         for facts in report.conversions:
@@ -113,6 +118,7 @@ def _learn_of_task(submission: Submission, report: Report) -> None:
     submission.learn(
         cover_url=report.cover_url or None,
         plan=report.plan,
+        failure_details=report.details or None,
         credit_estimate=report.credits,
         expected=(len(report.conversion_ids) or None) if report.kind in _LISTS_ALL else None,
     )
@@ -120,6 +126,7 @@ def _learn_of_task(submission: Submission, report: Report) -> None:
     if report.status:
         news["task_status"] = report.status[:40]
     if report.progress is not None:
+        news |= _pace(submission, report.progress)
         news["progress"] = max(report.progress, submission.progress or 0.0)
         news["stage"] = report.stage[:100]
     if report.is_finished and submission.said_finished_at is None:
@@ -128,6 +135,13 @@ def _learn_of_task(submission: Submission, report: Report) -> None:
         for name, value in news.items():
             setattr(submission, name, value)
         submission.save(update_fields=list(news))
+
+
+def _pace(submission: Submission, progress: float) -> dict[str, object]:
+    """From where and when it moves: a job may have stood in the service's queue before."""
+    if submission.progress_since or not 0 < progress < 1:
+        return {}
+    return {"progress_from": progress, "progress_since": timezone.now()}
 
 
 def _apply(submission: Submission, facts: ConversionFacts, recorded: Recorded) -> None:
@@ -160,13 +174,22 @@ def _service_id(submission: Submission, facts: ConversionFacts) -> str:
 
 def _enrich(conversion: Conversion, facts: ConversionFacts) -> None:
     """Adds what was missing; what was told first stays, except that a flag is never lost."""
-    conversion.title = conversion.title or facts.title[:300]
+    conversion.title = conversion.title or _title(conversion, facts)[:300]
+    conversion.note = conversion.note or facts.note
     conversion.duration_s = conversion.duration_s or facts.duration_s
     conversion.lyrics = conversion.lyrics or facts.lyrics or ""
     if not conversion.timeline and facts.timeline:
         conversion.timeline = as_rows(facts.timeline)
     if facts.is_flagged and not conversion.is_flagged:
         conversion.is_flagged, conversion.reason = True, facts.reason or conversion.reason
+
+
+def _title(conversion: Conversion, facts: ConversionFacts) -> str:
+    """The service's title; of a service that gives none, the song's with mode and number."""
+    if facts.title or not facts.is_untitled:
+        return facts.title
+    remix: Remix = conversion.remix
+    return f"{str(remix.upload)[:200]}, {remix.get_mode_display()} {conversion.version}"
 
 
 def _take_links(conversion: Conversion, facts: ConversionFacts) -> bool:

@@ -89,6 +89,13 @@ def plan(value: object) -> dict[str, object] | None:
     return found if isinstance(found, dict) else None
 
 
+def picture(body: Body, name: str) -> str:
+    """The link of a cover or its thumbnail, from `name`_path or the first of `name`_paths."""
+    several = body.get(f"{name}_paths")
+    first = several[0] if isinstance(several, list) and several else None
+    return reading.link(body.get(f"{name}_path")) or reading.link(first)
+
+
 def conversion(body: Body, number: int | None, service_id: str) -> ConversionFacts:
     """The facts of one conversion from its fields, which end in _1 or _2 where `number` is set."""
     tail = f"_{number}" if number else ""

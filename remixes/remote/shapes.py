@@ -77,6 +77,7 @@ class Report:
     conversions: tuple[ConversionFacts, ...] = ()
     conversion_ids: tuple[str, ...] = ()
     cover_url: str = ""
+    thumbnail_url: str = ""
     progress: float | None = None
     stage: str = ""
     plan: dict[str, object] | None = None

@@ -37,7 +37,8 @@ def _read(said: Body) -> Report:
         message=fields.message(said),
         conversions=(fields.conversion(said, None, service_id),) if service_id else (),
         conversion_ids=fields.conversion_ids(said),
-        cover_url=reading.first_link(said, "image_path", "album_cover_path"),
+        cover_url=fields.picture(said, "image") or fields.picture(said, "album_cover"),
+        thumbnail_url=fields.picture(said, "thumbnail"),
         webhook_url=reading.link(said.get("webhook_url")),
         credits=reading.amount(said.get("conversion_cost")),
     )
@@ -60,7 +61,7 @@ def _kind(said: Body, subtype: str, service_id: str) -> Kind:
 def _is_cover(said: Body, subtype: str, service_id: str) -> bool:
     if subtype.startswith("album_cover") or "album_cover_generator_output" in said:
         return True
-    return not service_id and bool(reading.link(said.get("image_path")))
+    return not service_id and bool(fields.picture(said, "image"))
 
 
 def _is_failure(said: Body, service_id: str) -> bool:

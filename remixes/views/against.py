@@ -15,6 +15,7 @@ from remixes.timeline.by_line import ComparedLine, by_line
 from remixes.timeline.difference import difference
 from remixes.views.asking import PersonRequest
 from remixes.views.plan import plan_summary
+from remixes.views.services import name_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,11 @@ def _settings(first: Remix, second: Remix) -> list[Setting]:
         _texts("Prompt", first.prompt, second.prompt),
         _texts("Lyrics", first.lyrics, second.lyrics),
         plain("Part replaced", _range),
-        plain("Service", lambda remix: remix.service),
+        _texts("Words of the part", first.section, second.section),
+        plain("Who sings", lambda remix: remix.get_gender_display() if remix.gender else ""),
+        plain("Title", lambda remix: remix.title),
+        plain("Cover picture", lambda remix: "Yes" if remix.wants_cover else ""),
+        plain("Service", lambda remix: name_of(remix.service)),
         plain("What the service planned", _planned),
     ]
 

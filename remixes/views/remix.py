@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -15,17 +16,19 @@ from remixes.actions.notes import see_mentions
 from remixes.actions.standing import standing
 from remixes.forms import built_in
 from remixes.forms.notes import NoteForm
-from remixes.models import Move, Remix, Status
+from remixes.models import Move, Remix, Status, Submission
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.blind import blinded, can_be_blind
 from remixes.views.choosing import choice_facts
 from remixes.views.conditional import conditional
+from remixes.views.covers import cover_facts
 from remixes.views.estimates import cost, due
 from remixes.views.family import family_of, way_to
 from remixes.views.notes import note_facts
 from remixes.views.plan import plan_facts, plan_summary
 from remixes.views.rows import listed, row_of
+from remixes.views.services import name_of
 from remixes.views.takes import Take, awaited_takes, result_take, source_take, with_soundings
 from remixes.views.told import history_words, next_ask, told_once, wants_other_words
 
@@ -58,7 +61,8 @@ def _found(request: PersonRequest, pk: uuid.UUID) -> Remix:
     related = remixes.select_related(
         "upload__made_of__remix__upload", "person", "made_from", "winner_by"
     )
-    told = related.with_versions().prefetch_related("submissions", "preferences")
+    sent = Prefetch("submissions", queryset=Submission.objects.select_related("cover"))
+    told = related.with_versions().prefetch_related(sent, "preferences")
     return get_object_or_404(told, pk=pk)
 
 
@@ -87,10 +91,12 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "detail": detail,
         "next_ask_at": next_ask(stands),
         "has_services": len(settings.REMIX_SERVICES) > 1,
+        "service_name": name_of(found.service),
         "title": title,
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source,
         "takes": takes,
+        **cover_facts(found, submissions),
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in takes),
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",

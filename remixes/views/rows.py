@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from remixes.models import Conversion, ConversionState, Remix, Status, Submission
 from remixes.record import expected_in_all, has_come, told_of
+from remixes.views.covers import SMALL, cover_url
 from remixes.views.estimates import due
 
 _CONVERSION_FACTS = (
@@ -33,6 +34,7 @@ _SUBMISSION_FACTS = (
     "eta_s",
     "progress",
     "stage",
+    "cover__sha256",
 )
 
 
@@ -50,15 +52,16 @@ class Row:
     stage: str
     due: str
     is_playable: bool
+    cover_url: str = ""
 
 
 def listed(remixes: QuerySet[Remix]) -> QuerySet[Remix]:
     """The remixes with everything a row needs, in four queries however many they are."""
     conversions = Conversion.objects.only(*_CONVERSION_FACTS).order_by("version")
-    submissions = Submission.objects.only(*_SUBMISSION_FACTS).order_by("number")
+    submissions = Submission.objects.select_related("cover").only(*_SUBMISSION_FACTS)
     return remixes.select_related("upload", "person").prefetch_related(
         Prefetch("conversions", queryset=conversions),
-        Prefetch("submissions", queryset=submissions),
+        Prefetch("submissions", queryset=submissions.order_by("number")),
     )
 
 
@@ -81,6 +84,7 @@ def row_of(remix: Remix) -> Row:
         stage=submission.stage if submission and not remix.is_at_rest else "",
         due=due(_eta(remix, submission)),
         is_playable=best is not None,
+        cover_url=cover_url(remix, submissions, SMALL),
     )
 
 
