@@ -64,7 +64,7 @@ def test_a_range_is_answered_with_that_range(
     assert body == MP3[start : start + length]
 
 
-@pytest.mark.parametrize("asked", ["bytes=5003-", "bytes=9-8", "bytes=-0", "bytes=99999-100000"])
+@pytest.mark.parametrize("asked", ["bytes=5003-", "bytes=-0", "bytes=99999-100000"])
 def test_a_range_outside_the_file_is_refused(mp3_url: str, asked: str) -> None:
     response, body = fetch(mp3_url, Range=asked)
 
@@ -72,7 +72,9 @@ def test_a_range_outside_the_file_is_refused(mp3_url: str, asked: str) -> None:
     assert response["Content-Range"] == "bytes */5003"
 
 
-@pytest.mark.parametrize("asked", ["bytes=0-1,3-4", "lines=1-2", "bytes=-", "bytes=a-b", "bytes"])
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-1,3-4", "lines=1-2", "bytes=-", "bytes=a-b", "bytes", "bytes=9-8"]
+)
 def test_a_range_that_is_not_understood_gets_the_whole_file(mp3_url: str, asked: str) -> None:
     response, body = fetch(mp3_url, Range=asked)
 
