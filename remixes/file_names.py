@@ -59,9 +59,14 @@ def source_name(upload: Upload) -> str:
 
 
 def result_url(conversion: Conversion, extension: str) -> str:
+    words = {"pk": conversion.pk, "name": name_in_url(conversion), "extension": extension}
+    return reverse("media", kwargs=words)
+
+
+def name_in_url(conversion: Conversion) -> str:
+    """What the address of a result calls it, for the eye alone."""
     slug = slugify(safe_title(result_title(conversion), "remix"), allow_unicode=True) or "remix"
-    name = f"{slug[:60].strip('-')}-v{conversion.version}"
-    return reverse("media", kwargs={"pk": conversion.pk, "name": name, "extension": extension})
+    return f"{slug[:60].strip('-')}-v{conversion.version}"
 
 
 def source_url(upload: Upload) -> str:

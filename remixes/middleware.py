@@ -17,7 +17,16 @@ from remixes.models import Person
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Machines ask here; they get an answer, not a page for people.
-MACHINE_PATHS = ("/healthz", "/readyz", "/metrics", "/static/", "/webhooks/", "/engine/", "/api/")
+MACHINE_PATHS = (
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/static/",
+    "/webhooks/",
+    "/engine/",
+    "/api/",
+    "/f/",
+)
 
 
 class FirstOwnerMiddleware:

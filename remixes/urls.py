@@ -6,6 +6,7 @@ from remixes import webhooks
 from remixes.views import (
     against,
     choosing,
+    covers,
     desk,
     library,
     media,
@@ -46,6 +47,7 @@ urlpatterns = [
     path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
     path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
     path(f"{REMIX}/take-home.zip", take_home.take_home, name="take_home"),
+    path(f"{REMIX}/cover/", covers.cover, name="remix_cover"),
     path(f"{REMIX}/against/<uuid:other>/", against.against, name="against"),
     path("conversions/<uuid:pk>/remix/", upload_buttons.of_version, name="remix_version"),
     path(f"{REMIX}/words/", timelines.words, name="words"),
@@ -70,7 +72,10 @@ urlpatterns = [
     path("media/<uuid:pk>/<str:name>.wav", media.media, {"extension": "wav"}, name="media"),
     path(f"{REMIX}/blind/<str:letter>.mp3", media.blind, {"extension": "mp3"}, name="blind"),
     path(f"{REMIX}/blind/<str:letter>.wav", media.blind, {"extension": "wav"}, name="blind"),
+    path("f/<str:signed>/<str:name>.mp3", media.signed, {"extension": "mp3"}, name="signed_media"),
+    path("f/<str:signed>/<str:name>.wav", media.signed, {"extension": "wav"}, name="signed_media"),
     path("webhooks/remix/<str:token>/", webhooks.webhook, name="webhook"),
     path("api/v1/", include("remixes.api.urls")),
+    path("api/", include("remixes.api.public.urls")),
     path("", include("remixes.urls_people")),
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from remixes.models import Person, Scope, Token
+from remixes.wire.keys import sent_key
+
+token_in = sent_key
 
 
 def caller_of(request: HttpRequest, scope: str) -> Person | None:
@@ -13,27 +16,19 @@ def caller_of(request: HttpRequest, scope: str) -> Person | None:
     `Authorization` is the raw token or "Bearer" and the token. A request with a token never falls
     back to the session: a program that sends a dead token must hear of it.
     """
-    sent = token_in(request)
-    if sent:
-        token = Token.of(sent)
+    if token_in(request):
+        token = token_of(request)
         return token.person if token and token.allows(scope) else None
     is_safe = scope == Scope.READ and request.method in ("GET", "HEAD")
     return signed_in(request) if is_safe else None
+
+
+def token_of(request: HttpRequest) -> Token | None:
+    """The usable token that was sent; None without one and for a dead one."""
+    return Token.of(token_in(request))
 
 
 def signed_in(request: HttpRequest) -> Person | None:
     """The person of the session. Whoever lets them change something checks for forgery first."""
     user = request.user
     return user if isinstance(user, Person) and user.is_active else None
-
-
-def token_in(request: HttpRequest) -> str:
-    """The token of a request, "" without one.
-
-    Another scheme is none: behind a proxy that asks for a password every browser sends "Basic".
-    """
-    sent = request.headers.get("Authorization", "").strip()
-    scheme, _, rest = sent.partition(" ")
-    if scheme.lower() == "bearer":
-        return rest.strip()
-    return "" if rest else sent

@@ -99,8 +99,8 @@ class Token(models.Model):
     def _seen(self) -> None:
         """Last use, to the minute: a busy program must not write at every call."""
         now = timezone.now()
-        stale = Q(used_at__isnull=True) | Q(used_at__lt=now - _SEEN_EVERY)
-        Token.objects.filter(stale, pk=self.pk).update(used_at=now)
+        if self.used_at is None or self.used_at < now - _SEEN_EVERY:
+            Token.objects.filter(pk=self.pk).update(used_at=now)
 
 
 def is_token(text: str) -> bool:

@@ -1,22 +1,26 @@
-"""Audio for the signed-in: results and sources by their own ids, never by content hash."""
+"""Audio by its own ids, never by content hash: for the signed-in, and by signed links."""
 
 from __future__ import annotations
 
 import uuid
 
-from django.http import Http404
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from remixes import vault
-from remixes.actions.take_home import tags_of
+from remixes.actions.take_home import cover_of, tags_of
 from remixes.audio.id3 import tag
 from remixes.file_names import TYPES, disposition, result_name, source_name
 from remixes.models import Conversion, Remix, Upload
+from remixes.result_links import opened
 from remixes.views.asking import PersonRequest
 from remixes.views.blind import behind
 from remixes.views.ranges import serve
+
+_CLOSED = "This link has expired or was taken back. Ask byId for a fresh one.\n"
 
 
 @require_safe
@@ -24,10 +28,29 @@ def media(request: PersonRequest, pk: uuid.UUID, name: str, extension: str) -> H
     """One result as mp3 or wav. The name in the address is for people and never looked at."""
     conversions = Conversion.objects.visible_to(request.user)
     conversion = get_object_or_404(conversions.select_related("remix__upload"), pk=pk)
+    return _result(request, conversion, extension)
+
+
+@login_not_required
+@require_safe
+def signed(request: HttpRequest, signed: str, name: str, extension: str) -> HttpResponseBase:
+    """One result for whoever has the link. In the trash nothing is given out by link."""
+    kept = Conversion.objects.filter(remix__trashed_at__isnull=True)
+    pk = opened(signed)
+    conversion = kept.select_related("remix__upload").filter(pk=pk).first() if pk else None
+    if conversion is None:
+        return HttpResponse(_CLOSED, status=404, content_type="text/plain; charset=utf-8")
+    return _result(request, conversion, extension)
+
+
+def _result(request: HttpRequest, conversion: Conversion, extension: str) -> HttpResponseBase:
     sha256 = conversion.mp3_sha256 if extension == "mp3" else conversion.wav_sha256
     if not sha256:
         raise Http404("There is no such file of this version.")
     is_download = "download" in request.GET
+    front = b""
+    if is_download and extension == "mp3":
+        front = tag(tags_of(conversion, cover_of(conversion.remix)))
     shown = disposition(result_name(conversion, extension), is_download=is_download)
     return serve(
         request,
@@ -35,7 +58,7 @@ def media(request: PersonRequest, pk: uuid.UUID, name: str, extension: str) -> H
         sha256=sha256,
         mime=TYPES[extension],
         disposition=shown,
-        front=tag(tags_of(conversion)) if is_download and extension == "mp3" else b"",
+        front=front,
     )
 
 
@@ -53,6 +76,7 @@ def blind(request: PersonRequest, pk: uuid.UUID, letter: str, extension: str) ->
         sha256=sha256,
         mime=TYPES[extension],
         disposition="inline",
+        veil=f"blind {request.user.pk} {letter}",
     )
 
 

@@ -73,12 +73,17 @@ def submit_reply(
     conversion_ids: Sequence[str],
     *,
     eta_s: int,
-    credit_estimate: float,
+    credit_estimate: float | None,
     capabilities: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The answer to a submit: the form with numbered ids. `eta_s` below 1 is "unknown"."""
+    """The answer to a submit: the form with numbered ids.
+
+    `eta_s` below 1 is "unknown", and so is a `credit_estimate` of None, which is left out.
+    """
     numbered = {f"conversion_id_{number}": one for number, one in enumerate(conversion_ids, 1)}
-    told = {"capabilities": list(capabilities)} if capabilities else {}
+    told: dict[str, Any] = {"capabilities": list(capabilities)} if capabilities else {}
+    if credit_estimate is not None:
+        told["credit_estimate"] = credit_estimate
     return {
         "success": True,
         "message": SUBMITTED[feature],
@@ -86,7 +91,6 @@ def submit_reply(
         **numbered,
         "eta": eta_s,
         "status": IN_QUEUE,
-        "credit_estimate": credit_estimate,
         **told,
         **EMPTY_EXTRAS,
     }

@@ -8,6 +8,7 @@ from django.test import Client
 from remixes.actions import choosing, notes, people, timelines, tokens
 from remixes.models import (
     Analysis,
+    Call,
     Delivery,
     Invitation,
     Lease,
@@ -69,11 +70,12 @@ def make_one_of_each(owner: Person, number: int = 0) -> None:
 
 
 def say_something(remix: Any, owner: Person, number: int) -> None:
-    """A note that names somebody, a preference, a corrected line, a token, a heard file."""
+    """A note that names somebody, a preference, a corrected line, a call, a heard file."""
     version = remix.conversions.get(version=1)
     other = make_person(name=f"Awning{number}")
     notes.add(owner, remix, f"Louder at the awning, @awning{number}?", notes.Place(version, 1000))
     choosing.prefer(other, remix, version, was_blind=True)
     timelines.save(owner, version, 0, [Line("Awning", 0, 900, is_section=False)])
-    tokens.make_token(owner, f"Awning {number}", Scope.READ)
+    token, _ = tokens.make_token(owner, f"Awning {number}", Scope.READ)
+    Call.objects.create(remix=remix, person=owner, token=token, feature="REMIX")
     Analysis.objects.create(sha256=f"{number:064}", facts={"tempo": 120}, problem="awning")
