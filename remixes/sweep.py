@@ -50,6 +50,7 @@ class Sweeper:
 
     def __init__(self) -> None:
         self._rung: dict[Due, float] = {}
+        self._may_lack_waves = True
 
     def sweep(self) -> int:
         """One round; returns how often it rang."""
@@ -59,6 +60,7 @@ class Sweeper:
         rung += self.ring_due("cover", Cover.objects.due())
         rung += self.ring_due("peaks", Upload.objects.due())
         rung += self.ring_due("listen", Analysis.objects.due())
+        self._may_lack_waves = self._may_lack_waves and want_a_missing_wave()
         open_lines_with_a_new_key()
         fail_what_waited_a_day()
         for service in settings.REMIX_SERVICES:
@@ -83,6 +85,19 @@ class Sweeper:
     def _forget_old_rings(self) -> None:
         limit = time.monotonic() - RING_AGAIN_S
         self._rung = {each: at for each, at in self._rung.items() if at > limit}
+
+
+def want_a_missing_wave() -> bool:
+    """Has one song listened to again that has no fine wave; False when none is left.
+
+    One at a time, and only while nobody waits for another song: an old desk may have thousands.
+    """
+    if Analysis.objects.awaited().exists():
+        return True
+    newest = Analysis.objects.without_wave().order_by("-created_at").first()
+    if newest:
+        Analysis.objects.filter(pk=newest.pk).update(next_action_at=timezone.now(), tries=0)
+    return newest is not None
 
 
 def open_lines_with_a_new_key() -> None:

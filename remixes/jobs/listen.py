@@ -29,8 +29,9 @@ def listen(sha256: str) -> None:
         if not held.is_mine:
             return
         heard, problem = _heard(sha256) if held.may_try() else (None, _GAVE_UP)
-    facts, wave = (heard.facts, heard.wave) if heard else (None, None)
-    wanted.update(facts=facts, wave=wave, problem=problem, next_action_at=None)
+    # What was heard before stays when this time nothing could be.
+    found = {"facts": heard.facts, "wave": heard.wave} if heard else {}
+    wanted.update(**found, problem=problem, next_action_at=None)
 
 
 def _heard(sha256: str) -> tuple[Listened | None, str]:

@@ -12,6 +12,14 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
     def due(self) -> AnalysisQuerySet:
         return self.filter(next_action_at__lte=timezone.now())
 
+    def awaited(self) -> AnalysisQuerySet:
+        return self.filter(next_action_at__isnull=False)
+
+    def without_wave(self) -> AnalysisQuerySet:
+        """Listened to before fine waves were kept, and not in vain since."""
+        heard = self.filter(facts__isnull=False, next_action_at__isnull=True, problem="")
+        return heard.filter(wave__isnull=True)
+
 
 class AnalysisManager(models.Manager["Analysis"]):
     def get_queryset(self) -> models.QuerySet[Analysis]:

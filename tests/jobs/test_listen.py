@@ -74,6 +74,17 @@ def test_a_file_that_kills_its_listeners_is_given_up() -> None:
     assert "several tries" in Analysis.objects.get().problem
 
 
+def test_what_was_heard_stays_when_its_file_is_gone_later() -> None:
+    facts = {"tempo": 104.2}
+    Analysis.objects.create(sha256="a" * 64, facts=facts, next_action_at=timezone.now())
+
+    listen("a" * 64)
+
+    analysis = Analysis.objects.get()
+    assert (analysis.facts, analysis.is_awaited) == (facts, False)
+    assert analysis.problem == "Its file is not here."
+
+
 def test_what_was_heard_goes_with_the_bytes() -> None:
     sha256 = keep_bytes(wav_bytes())
     record.want_analysis(sha256)

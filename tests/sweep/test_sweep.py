@@ -9,7 +9,16 @@ import django_rq
 import pytest
 from django.utils import timezone
 
-from remixes.models import Hold, LineState, Remix, ServiceLine, Status, Submission, UploadState
+from remixes.models import (
+    Analysis,
+    Hold,
+    LineState,
+    Remix,
+    ServiceLine,
+    Status,
+    Submission,
+    UploadState,
+)
 from remixes.record import current_fingerprint
 from remixes.sweep import Sweeper, tidy
 from remixes.vault import has
@@ -179,3 +188,20 @@ def test_closed_submissions_are_never_asked_about() -> None:
     submission.close("settled")
 
     assert Submission.objects.due().count() == 0
+
+
+def test_songs_without_a_fine_wave_are_listened_to_one_by_one_and_once() -> None:
+    for name in "ab":
+        Analysis.objects.create(sha256=name * 64, facts={"tempo": 100.0})
+    sweeper = Sweeper()
+
+    sweeper.sweep()
+    sweeper.sweep()
+    assert len(rung("peaks")) == Analysis.objects.awaited().count() == 1
+
+    Analysis.objects.awaited().update(wave=b"x", next_action_at=None)
+    sweeper.sweep()
+    Analysis.objects.awaited().update(problem="Its file is not here.", next_action_at=None)
+    sweeper.sweep()
+    sweeper.sweep()
+    assert not Analysis.objects.awaited().exists()
