@@ -21,7 +21,7 @@ export class Page {
   // Style sheets and scripts that only some pages have.
   async fetchParts() {
     const links = [...this.html.querySelectorAll("head link[rel=stylesheet]")];
-    const scripts = [...this.html.querySelectorAll("head script[type=module][src]")];
+    const scripts = [...this.html.querySelectorAll("script[type=module][src]")];
     this.sheets = new Set(links.map((link) => link.href));
     const here = new Set([...document.querySelectorAll("head link[rel=stylesheet]")].map(({ href }) => href));
     const coming = links.filter(({ href }) => !here.has(href)).map((link) => document.importNode(link));
