@@ -41,7 +41,7 @@ def submit_reply(task: Task, *, eta: int, credits: float, capabilities: tuple[st
     return body | ({"capabilities": list(capabilities)} if capabilities else {})
 
 
-def by_id(task: Task, urls: Urls, seconds: float) -> Body:
+def by_id(task: Task, urls: Urls, seconds: float, cover: str = "") -> Body:
     """The numbered form; fields of a song that is not ready are null."""
     body: Body = {
         "task_id": task.id,
@@ -51,6 +51,8 @@ def by_id(task: Task, urls: Urls, seconds: float) -> Body:
         "createdAt": task.created_at.isoformat(),
         "updatedAt": task.created_at.isoformat(),
     }
+    if task.has_cover:
+        body["album_cover_path"] = cover
     for each in task.conversions:
         facts: Body = {"conversion_id": each.id} | _result(each, urls, seconds)
         if each.is_flagged:
@@ -86,22 +88,30 @@ def _result(each: Conversion, urls: Urls, seconds: float) -> Body:
     }
 
 
-def webhook(kind: str, task: Task, each: Conversion, urls: Urls, seconds: float) -> Body:
-    """A webhook body of `kind`: W1, W2, W3, W4, W6, flagged, failure or task-failure."""
+def webhook(
+    kind: str, task: Task, each: Conversion, urls: Urls, seconds: float, cover: str
+) -> Body:
+    """A webhook body of `kind`: W1, W2, W3, W4, W6, flagged, failure or task-failure.
+
+    "late" is a W2 whose timeline is still to come, "no-cover" a W4 without a picture.
+    """
     head: Body = {"success": True, "conversion_type": NAMES[task.conversion_type]}
     head["task_id"] = task.id
     one: Body = head | {"conversion_id": each.id}
     told = one | _result(each, urls, seconds) | {"is_flagged": False, "reason": ""}
-    cover = "https://results.example.com/img/cover.jpg"
     spelled: dict[str, Body] = {
         "W1": told,
         "W2": told | {"subtype": task.conversion_type.lower()},
+        "late": told | {"subtype": task.conversion_type.lower(), "lyrics_timestamped": None},
         "W3": one
         | {"subtype": "lyrics_timestamped", "lyrics_timestamped": json.dumps(each.timeline)},
         "W4": head
         | {f"conversion_id_{song.number}": song.id for song in task.conversions}
         | {"subtype": "album_cover_generation", "album_cover_generator_output": True}
-        | {"image_path": cover, "image_paths": [cover], "thumbnail_path": cover},
+        | {"image_path": f"{cover}.jpg", "image_paths": [f"{cover}.jpg"]}
+        | {"thumbnail_path": f"{cover}_thumb.jpg", "thumbnail_paths": [f"{cover}_thumb.jpg"]},
+        "no-cover": head
+        | {"success": False, "subtype": "album_cover_generation", "message": "No cover today"},
         "W6": {
             "task_id": task.id,
             "status": task.status,

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.service import bodies
 from tests.service.audio import tone_mp3, tone_wav
+from tests.service.images import png
 from tests.service.intake import read_body
 from tests.service.ledger import Conversion, Post, Question, SentFile, Task
 from tests.service.reply import How, Reads, Reply
@@ -20,6 +21,10 @@ SUBMITS = {
     "remix": "REMIX",
     "inpaint": "INPAINT",
     "sing_over_instrumental": "SING_OVER_INSTRUMENTAL",
+}
+NEEDS = {
+    "inpaint": ("replace_start_at", "replace_end_at"),
+    "sing_over_instrumental": ("lyrics",),
 }
 MODES = ("REMIX", "INPAINT", "OVER_INSTRUMENTAL")
 
@@ -35,6 +40,8 @@ class Doors:
         path, query = _split(caller.path)
         if path.startswith("/files/"):
             self._file(caller, path)
+        elif path.startswith("/images/"):
+            self._image(caller, path)
         elif not path.startswith(f"{BASE}/") or "/" in path[len(BASE) + 1 :]:
             self._refuse(caller, 404, "There is no such endpoint.")
         else:
@@ -76,8 +83,8 @@ class Doors:
             return 422, "Prompt is required."
         if not (post.file or self._source(post)):
             return 422, "Either audio_file or audio_url must be provided."
-        if self.state.form == "classic" and post.fields.get("mode") not in MODES:
-            return 422, "mode must be REMIX, INPAINT or OVER_INSTRUMENTAL."
+        if problem := _problem(self.state.form, post):
+            return problem
         if self.state.is_full():
             return 429, "Too many tasks in parallel."
         return None
@@ -126,6 +133,17 @@ class Doors:
         make = tone_mp3 if suffix == "mp3" else tone_wav
         self._send_file(caller, reply, make(self.state.seconds, self.state.pitch_of(song)), suffix)
 
+    def _image(self, caller: Caller, path: str) -> None:
+        """A grey PNG behind a name that ends in .jpg, as pictures on the web often are."""
+        with self.state.lock:
+            self.state.downloads.append((path, dict(caller.headers.items())))
+        reply = self.state.next_reply("file.jpg")
+        if reply.body is not None or reply.status != 200:
+            self._say(caller, reply, {}, None)
+            return
+        data = png(32, 32) if path.endswith("_thumb.jpg") else png(64, 48)
+        caller.say(reply, data, {"Content-Type": "image/jpeg", "Content-Length": str(len(data))})
+
     def _send_file(self, caller: Caller, reply: Reply, data: bytes, suffix: str) -> None:
         mime = {"mp3": "audio/mpeg", "wav": "audio/wav"}[suffix]
         part = float(str(reply.patch.get("part", 1)))
@@ -152,6 +170,21 @@ class Doors:
     def _knows(self, caller: Caller) -> bool:
         told = caller.headers.get("Authorization", "")
         return told.removeprefix("Bearer ") == self.state.key
+
+
+def _problem(form: str, post: Post) -> tuple[int, str] | None:
+    """What one form of the wire demands and the other does not know."""
+    told = post.fields
+    if form == "classic":
+        if post.path.lower() != "remix":
+            return 404, "There is no such endpoint."
+        if told.get("mode") not in MODES:
+            return 422, "mode must be REMIX, INPAINT or OVER_INSTRUMENTAL."
+        return None
+    if told.get("gender", "neutral") not in ("male", "female", "neutral"):
+        return 422, "gender must be one of male, female, neutral."
+    needs = NEEDS.get(post.path, ())
+    return next(((422, f"{name} must be provided.") for name in needs if not told.get(name)), None)
 
 
 def _patched(reply: Reply, body: Mapping[str, object], task: Task | None) -> dict[str, object]:

@@ -77,7 +77,7 @@ class FakeService(State):
         self.script("cancel", _replies(replies))
 
     def next_file(self, *replies: Scripted, suffix: str = "") -> None:
-        """The next answers to downloads: of any file, or of "mp3" or "wav" files only."""
+        """The next answers to downloads: of any file, or of "mp3", "wav" or "jpg" files only."""
         self.script(f"file.{suffix}" if suffix else "file", _replies(replies))
 
     def misbehave(self, seed: int, share: float, **faults: Iterable[Scripted]) -> None:
@@ -102,14 +102,17 @@ class FakeService(State):
         task.status, task.message = status, message
 
     def webhook_body(self, task: Task, kind: str = "W1", number: int = 1) -> bytes:
-        """A body of kind W1, W2, W3, W4, W6, flagged, failure or task-failure; what it says of a
-        song is true from then on."""
+        """A body of any kind that bodies.webhook names; what it says of a song or a picture is
+        true from then on."""
         song = task.conversions[number - 1]
-        if kind in ("W1", "W2", "W6"):
+        if kind in ("W1", "W2", "W6", "late"):
             song.is_ready = True
+        elif kind == "W4":
+            task.has_cover = True
         elif kind == "flagged":
             song.is_flagged, song.reason = True, bodies.FLAG_REASON
-        return json.dumps(bodies.webhook(kind, task, song, self.url_of, self.seconds)).encode()
+        where = (self.url_of, self.seconds, self.cover_of(task))
+        return json.dumps(bodies.webhook(kind, task, song, *where)).encode()
 
     def send_webhook(
         self, task: Task, kind: str = "W1", number: int = 1, *, times: int = 1, after_s: float = 0.0

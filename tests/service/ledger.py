@@ -71,6 +71,8 @@ class Task:
     progress: float = 0.0
     stage: str = ""
     asked: int = 0
+    # byId names the picture from then on; W4 does so, too.
+    has_cover: bool = False
     accepted_at: float = field(default_factory=time.monotonic)
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 

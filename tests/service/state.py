@@ -83,6 +83,10 @@ class State:
     def url_of(self, song: Conversion, suffix: str) -> str:
         return f"{self.origin}/files/{song.id}.{suffix}"
 
+    def cover_of(self, task: Task) -> str:
+        """Where a task's picture is, without the ending: ".jpg", or "_thumb.jpg"."""
+        return f"{self.origin}/images/{task.id}"
+
     def song(self, service_id: str) -> Conversion | None:
         songs = (song for task in self.tasks for song in task.conversions)
         return next((song for song in songs if song.id == service_id), None)
@@ -112,7 +116,8 @@ class State:
     def _told(self, task: Task) -> bodies.Body:
         if self.by_id_form == "flat":
             return bodies.by_id_flat(task, self.url_of)
-        body = bodies.by_id(task, self.url_of, self.seconds)
+        cover = f"{self.cover_of(task)}.jpg"
+        body = bodies.by_id(task, self.url_of, self.seconds, cover)
         if self.echoes_webhook_url:
             body["webhook_url"] = task.webhook_url
         if "progress" in self.capabilities:
