@@ -21,6 +21,7 @@ from remixes import vault
 from remixes.models import (
     Conversion,
     ConversionState,
+    Cover,
     Move,
     Person,
     Remix,
@@ -208,6 +209,18 @@ def make_conversion(
         **facts,
     }
     return Conversion.objects.create(remix=remix, submission=submission, version=version, **facts)
+
+
+def make_cover(submission: Submission, picture: bytes, extension: str = "png") -> Cover:
+    """A saved picture whose bytes are really in the vault."""
+    return Cover.objects.create(
+        submission=submission,
+        url="https://results.example.com/cover.jpg",
+        sha256=keep_bytes(picture),
+        size=len(picture),
+        extension=extension,
+        saved_at=timezone.now(),
+    )
 
 
 def make_finished_remix(

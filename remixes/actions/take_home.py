@@ -89,8 +89,10 @@ def entries(remix: Remix) -> Iterator[Entry]:
             rows.append(_row(conversion, entry.name))
             yield entry
         yield from _sheets(conversion, rows)
-    if cover and vault.has(cover.sha256):
-        yield Entry(f"cover.{cover.extension}", path=vault.path_of(cover.sha256))
+    if cover and rows and vault.has(cover.sha256):
+        name = f"cover.{cover.extension}"
+        rows.append(dict.fromkeys(rows[0], "") | {"file": name})
+        yield Entry(name, path=vault.path_of(cover.sha256))
     yield Entry("manifest.csv", _csv(rows))
     yield Entry("manifest.json", _json(remix, rows))
 

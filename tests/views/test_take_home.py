@@ -21,12 +21,14 @@ from remixes.models import Conversion, Person, Remix
 from tests.makers import (
     TIMELINE,
     make_conversion,
+    make_cover,
     make_person,
     make_remix,
     make_submission,
     mp3_bytes,
     wav_bytes,
 )
+from tests.service.images import png
 from tests.views.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,23 @@ def test_a_tagged_download_in_pieces_is_the_same_file(browser_of: Client, remix:
     ]
 
     assert b"".join(pieces) == whole
+
+
+def test_the_picture_goes_along_beside_the_files_and_inside_the_mp3(
+    browser_of: Client, remix: Remix, tmp_path: Path
+) -> None:
+    make_cover(remix.submissions.get(), png())
+
+    found = unzipped(browser_of, remix)
+    mp3 = tmp_path / "x.mp3"
+    mp3.write_bytes(found.read(next(name for name in found.namelist() if name.endswith(".mp3"))))
+    inside = TinyTag.get(mp3, image=True).images.front_cover
+
+    assert found.read("cover.png") == png()
+    assert "cover.png" in found.read("manifest.csv").decode()
+    assert inside is not None
+    assert (inside.data, inside.mime_type) == (png(), "image/png")
+    assert miniaudio.decode(mp3.read_bytes()).num_frames > 20_000
 
 
 def test_what_plays_in_the_page_is_the_archived_file(browser_of: Client, remix: Remix) -> None:
