@@ -77,5 +77,6 @@ urlpatterns = [
     path("webhooks/remix/<str:token>/", webhooks.webhook, name="webhook"),
     path("api/v1/", include("remixes.api.urls")),
     path("api/", include("remixes.api.public.urls")),
+    path("explorer/", include("remixes.urls_explorer")),
     path("", include("remixes.urls_people")),
 ]
