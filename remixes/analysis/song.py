@@ -17,6 +17,7 @@ from remixes.analysis.key import find_key
 from remixes.analysis.letters import find_labels, find_letters
 from remixes.analysis.onsets import COLOUR_FPS
 from remixes.analysis.progress import Step
+from remixes.analysis.repeats import by_all_alike
 from remixes.analysis.spectra import Array, per_span
 
 _AT_ONCE = 1 << 18
@@ -168,7 +169,7 @@ def _assembled(count: Count, heard: Heard, *, has_pulse: bool) -> Song:
         times=times,
         meter=meter,
         key=key,
-        chords=find_chords(notes, bass, key),
+        chords=find_chords(by_all_alike(notes, harmony), by_all_alike(bass, harmony), key),
         levels=levels,
         sections=sections,
         duration_s=heard.duration_s,

@@ -110,6 +110,18 @@ def test_voices_move_less_than_root_positions_would(kind: Tones) -> None:
     assert all(len(set(voices)) == len(voices) for voices in led)
 
 
+def test_a_boogie_stands_on_the_root_on_one_and_three() -> None:
+    song = counted(8)
+
+    notes = write(song, bars_at(3, 8), wish("blues"), 1, 2).stems["bass"]
+
+    eighths = np.round(2 * np.array(_beats(notes, song.bpm))).astype(int)
+    strong = [(n, k) for n, k in zip(notes, eighths, strict=True) if k % 4 == 0]
+    assert len(strong) == 16
+    for note, eighth in strong:
+        assert note.pitch % 12 == song.chord_at(eighth / 2).root
+
+
 @pytest.mark.parametrize("style", ["pop", "jazz", "orchestral", "house", "country", "piano"])
 def test_the_counter_melody_makes_no_parallel_fifths_or_octaves_with_the_bass(style: str) -> None:
     for number in (1, 2):

@@ -142,9 +142,9 @@ def _bounce(chord: Chord, _step: int, count: int, _clock: Clock) -> int:
 
 
 def _boogie(chord: Chord, _step: int, count: int, _clock: Clock) -> int:
-    """Root, third, fifth, sixth and back; over minor the seventh, whose sixth leaves the key."""
+    """Up to the octave and back, roots on one and three; over minor the seventh for the sixth."""
     top = 10 if chord.is_minor else 9
-    ladder = (0, 0, _third(chord), _third(chord), 7, 7, top, 7)
+    ladder = (0, _third(chord), 7, top, 12, top, 7, _third(chord))
     return root_of(chord) + ladder[count % len(ladder)]
 
 
