@@ -2,10 +2,8 @@
 
 import pytest
 from django.contrib import admin
-from django.db import connection
 from django.db.models import Model
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 from redis import Redis
@@ -14,6 +12,7 @@ from remixes.models import Person, Token
 from tests.accounts.browsers import browser_of
 from tests.admin.conftest import make_one_of_each
 from tests.makers import make_person, make_viewer
+from tests.queries import queries_of
 
 NOUNS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "remixes"),
@@ -98,18 +97,12 @@ def test_no_list_costs_more_queries_for_12_rows_than_for_2(desk: Client, owner: 
     def costs(numbers: range) -> dict[str, int]:
         for number in numbers:
             make_one_of_each(owner, number)
-        return {noun.__name__: queries_of(desk, page(noun, "changelist")) for noun in NOUNS}
+        return {noun.__name__: len(queries_of(desk, page(noun, "changelist"))) for noun in NOUNS}
 
     desk.get("/admin/")  # the first request of a browser asks whether anybody exists
     few = costs(range(2))
 
     assert costs(range(2, 12)) == few
-
-
-def queries_of(desk: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        desk.get(path)
-    return len(queries)
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/remixes/remix/", "/admin/login/"])

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from remixes.models import Person, Remix, Status
@@ -17,6 +15,7 @@ from tests.makers import (
     make_submission,
     make_upload,
 )
+from tests.queries import cost_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,25 +26,16 @@ def shown(browser: Client, query: str = "") -> list[Remix]:
     return [row.remix for row in answer.context["rows"]]
 
 
-def queries(browser: Client, url: str) -> int:
-    browser.get(url)  # what a process asks only once
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert browser.get(url).status_code == 200
-    return len(captured)
-
-
 @pytest.mark.parametrize("url", ["/remixes/?q=awning&sort=longest", "/remixes/?sort=title", "/"])
 def test_as_many_queries_for_30_as_for_3(browser_of: Client, person: Person, url: str) -> None:
     for _ in range(3):
         make_finished_remix(person)
-    few = queries(browser_of, url)
+    few = cost_of(browser_of, url)
 
     for _ in range(27):
         make_finished_remix(make_person(), status_why="x")
 
-    assert queries(browser_of, url) == few
+    assert cost_of(browser_of, url) == few
 
 
 def test_desk_needs_as_many_queries_however_many_run(browser_of: Client, person: Person) -> None:
@@ -54,11 +44,11 @@ def test_desk_needs_as_many_queries_however_many_run(browser_of: Client, person:
             make_submission(make_remix(person, status=Status.SUBMITTED))
 
     run(3)
-    few = queries(browser_of, "/live/")
+    few = cost_of(browser_of, "/live/")
 
     run(9)
 
-    assert queries(browser_of, "/live/") == few
+    assert cost_of(browser_of, "/live/") == few
 
 
 @pytest.mark.parametrize(
