@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from remixes import webhooks
+from remixes.api.by_token import or_token
 from remixes.views import (
     against,
     choosing,
@@ -46,7 +47,7 @@ urlpatterns = [
     path("notes/<uuid:pk>/resolve/", notes.resolve, name="note_resolve"),
     path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
     path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
-    path(f"{REMIX}/take-home.zip", take_home.take_home, name="take_home"),
+    path(f"{REMIX}/take-home.zip", or_token(take_home.take_home), name="take_home"),
     path(f"{REMIX}/cover/", covers.cover, name="remix_cover"),
     path(f"{REMIX}/against/<uuid:other>/", against.against, name="against"),
     path("conversions/<uuid:pk>/remix/", upload_buttons.of_version, name="remix_version"),
@@ -67,9 +68,13 @@ urlpatterns = [
     path(f"{UPLOAD}/delete/", upload_buttons.delete, name="upload_delete"),
     path(f"{UPLOAD}/peaks.json", peaks.upload_peaks, name="upload_peaks"),
     path(f"{UPLOAD}/wave", peaks.upload_wave, name="upload_wave"),
-    path("media/uploads/<uuid:pk>/<str:name>", media.source_media, name="source_media"),
-    path("media/<uuid:pk>/<str:name>.mp3", media.media, {"extension": "mp3"}, name="media"),
-    path("media/<uuid:pk>/<str:name>.wav", media.media, {"extension": "wav"}, name="media"),
+    path("media/uploads/<uuid:pk>/<str:name>", or_token(media.source_media), name="source_media"),
+    path(
+        "media/<uuid:pk>/<str:name>.mp3", or_token(media.media), {"extension": "mp3"}, name="media"
+    ),
+    path(
+        "media/<uuid:pk>/<str:name>.wav", or_token(media.media), {"extension": "wav"}, name="media"
+    ),
     path(f"{REMIX}/blind/<str:letter>.mp3", media.blind, {"extension": "mp3"}, name="blind"),
     path(f"{REMIX}/blind/<str:letter>.wav", media.blind, {"extension": "wav"}, name="blind"),
     path("f/<str:signed>/<str:name>.mp3", media.signed, {"extension": "mp3"}, name="signed_media"),

@@ -13,7 +13,11 @@ class Rejected(Exception):
         self.sentence = sentence
 
 
+class Conflict(Rejected):
+    """Nothing is wrong with what was asked but the moment: it was changed or put away meanwhile."""
+
+
 def check_kept(remix: Remix) -> None:
-    """In the trash nothing is said, judged or corrected. Raises Rejected."""
+    """In the trash nothing is said, judged or corrected. Raises Conflict."""
     if remix.trashed_at:
-        raise Rejected("This remix is in the trash. Restore it first.")
+        raise Conflict("This remix is in the trash. Restore it first.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from remixes.actions.rejected import Rejected, check_kept
+from remixes.actions.rejected import Conflict, Rejected, check_kept
 from remixes.models import Conversion, Person, TimelineEdit
 from remixes.remote.lyrics import LINE_LENGTH_LIMIT, LINES_LIMIT, Line, as_rows, from_rows
 
@@ -15,6 +15,7 @@ MEANWHILE = (
     "Somebody else has changed this timeline meanwhile. Yours is still in the editor: "
     "copy it or export it, then reload the page."
 )
+_UNTIMED = "This text has no times. Import it in the editor and tap along."
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ def _store(
 ) -> Current:
     last = conversion.timeline_edits.order_by("-number").values_list("number", flat=True).first()
     if (last or 0) != based_on:
-        raise Rejected(MEANWHILE)
+        raise Conflict(MEANWHILE)
     try:
         with transaction.atomic():
             TimelineEdit.objects.create(
                 conversion=conversion, number=based_on + 1, person=person, lines=rows
             )
     except IntegrityError as error:
-        raise Rejected(MEANWHILE) from error
+        raise Conflict(MEANWHILE) from error
     return current(Conversion.objects.get(pk=conversion.pk))
 
 
@@ -79,6 +80,8 @@ def _checked(lines: Iterable[Line]) -> list[Line]:
     found = list(lines)
     if not found:
         raise Rejected("A timeline needs at least one line.")
+    if len(found) > 1 and not any(line.end_ms for line in found):
+        raise Rejected(_UNTIMED)
     if len(found) > LINES_LIMIT:
         raise Rejected(f"A timeline has at most {LINES_LIMIT} lines.")
     for line in found:

@@ -1,9 +1,15 @@
 """The addresses of the JSON API, under /api/v1/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from remixes.api import lyrics
+from remixes.api.v1.urls import OPERATIONS
 
 urlpatterns = [
-    path("conversions/<uuid:pk>/lyrics.<str:extension>", lyrics.lyrics, name="conversion_lyrics"),
+    # Pages link to lyric files by this name.
+    *(
+        path(str(one.pattern), one.callback, name="conversion_lyrics")
+        for one in OPERATIONS
+        if one.name == "lyrics"
+    ),
+    path("", include("remixes.api.v1.urls")),
 ]

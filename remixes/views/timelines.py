@@ -24,7 +24,6 @@ from remixes.views.takes import result_take, with_soundings
 
 CONFLICT = 409
 REFUSED = 422
-_UNTIMED = "This text has no times. Import it in the editor and tap along."
 
 
 @dataclass(frozen=True)
@@ -157,11 +156,8 @@ def _page(request: PersonRequest, conversion: Conversion, form: SheetForm) -> Ht
 
 def _saved_or_why_not(request: PersonRequest, conversion: Conversion, form: SheetForm) -> str:
     """Saves what the form says; "" when that is done, else why it is not."""
-    lines = form.read.lines
-    if len(lines) > 1 and not any(line.end_ms for line in lines):
-        return _UNTIMED
     try:
-        timelines.save(request.user, conversion, form.cleaned_data["based_on"], lines)
+        timelines.save(request.user, conversion, form.cleaned_data["based_on"], form.read.lines)
     except Rejected as rejected:
         return rejected.sentence
     return ""

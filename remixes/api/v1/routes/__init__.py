@@ -1,0 +1,1 @@
+"""The operations, a file for each noun: who may, find, ask one action, tell how it is now."""
