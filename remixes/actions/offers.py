@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from remixes.remote import Ability, Service, asked_ability
+from remixes.remote import ACE_STEP, Ability, Service, asked_ability
+from remixes.remote.ace_step import LYRICS_LIMIT, PROMPT_LIMIT
+from remixes.wire.links import is_youtube
 
 _MAIN = "main"
 _NO_PICTURES = "The built-in engine makes no cover pictures."
@@ -20,6 +22,11 @@ _NEEDS = {
     "lyrics": "This service needs lyrics to sing over an instrumental. Nothing was sent.",
     "range": "This service needs the start and the end of the part to replace. Nothing was sent.",
 }
+
+_NO_SUCH_LINK = (
+    "This service has to be sent the song, and this desk fetches plain https:// links to audio "
+    "files only. Add the audio file itself."
+)
 
 
 def is_built_in(service: str) -> bool:
@@ -48,3 +55,25 @@ def what_is_missing(service: str, mode: str, given: Collection[str]) -> dict[str
     if not offer.is_there:
         return {"mode": offer.why_not}
     return {name: _NEEDS[name] for name in _NEEDS if name in offer.requires - set(given)}
+
+
+def what_is_refused(service: str, *, prompt: str, lyrics: str, link: str) -> dict[str, str]:
+    """What a server of ACE-Step would spoil or could not get, each with its sentence.
+
+    Other services say themselves what they refuse, before anything is spent.
+    """
+    if Service.from_settings(service).form != ACE_STEP:
+        return {}
+    is_unreachable = link.lower().startswith("s3://") or is_youtube(link)
+    problems = {
+        "prompt": _too_long(prompt, PROMPT_LIMIT),
+        "lyrics": _too_long(lyrics, LYRICS_LIMIT),
+        "link": _NO_SUCH_LINK if is_unreachable else "",
+    }
+    return {name: problem for name, problem in problems.items() if problem}
+
+
+def _too_long(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return ""
+    return f"This is too long: {len(text)} characters, and this service takes {limit} at most."

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from remixes import record, vault
-from remixes.actions.offers import is_built_in, offer_of, what_is_missing
+from remixes.actions.offers import is_built_in, offer_of, what_is_missing, what_is_refused
 from remixes.actions.rejected import Rejected
 from remixes.jobs import bell
 from remixes.jobs.submit import ring_next
@@ -226,6 +226,9 @@ def _check(person: Person, wish: Wish, service: str) -> None:
     told = [name for name, is_given in given.items() if is_given]
     if missing := what_is_missing(service, wish.mode, told):
         raise Rejected(" ".join(missing.values()))
+    words = {"prompt": wish.prompt.strip(), "lyrics": wish.lyrics.strip()}
+    if refused := what_is_refused(service, link=wish.upload.url, **words):
+        raise Rejected(" ".join(refused.values()))
     if is_built_in(service) and wish.upload.url.startswith("s3://"):
         raise Rejected(
             "The built-in engine cannot read s3:// links. Use an https:// link to the same file."

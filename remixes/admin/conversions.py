@@ -38,7 +38,7 @@ class ConversionAdmin(Evidence):
             {
                 "fields": (
                     ("title", "duration_s", "arrived_at"),
-                    ("is_flagged", "reason"),
+                    ("is_flagged", "reason", "note"),
                     ("mp3_url", "wav_url"),
                     "lyrics",
                     "pretty_timeline",

@@ -66,7 +66,9 @@ class SubmissionAdmin(Evidence):
                     ("asked_at", "ask_count", "absence_reads"),
                     "masked_ask_problem",
                     ("task_status", "progress", "stage"),
+                    ("progress_from", "progress_since", "missing_since"),
                     ("failed_at", "finished_at"),
+                    "masked_failure_details",
                     "pretty_plan",
                 )
             },
@@ -79,6 +81,7 @@ class SubmissionAdmin(Evidence):
         "pretty_plan",
         "masked_problem",
         "masked_ask_problem",
+        "masked_failure_details",
     )
 
     @admin.display(description="request")
@@ -96,6 +99,10 @@ class SubmissionAdmin(Evidence):
     @admin.display(description="problem")
     def masked_problem(self, submission: Submission) -> str:
         return block(submission.problem) if submission.problem else NOTHING
+
+    @admin.display(description="failure details")
+    def masked_failure_details(self, submission: Submission) -> str:
+        return block(submission.failure_details) if submission.failure_details else NOTHING
 
     @admin.display(description="problem")
     def masked_ask_problem(self, submission: Submission) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from remixes.actions.offers import is_built_in, what_is_missing
+from remixes.actions.offers import is_built_in, what_is_missing, what_is_refused
 from remixes.forms import built_in
 from remixes.forms.moment import MomentField
 from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
@@ -166,6 +166,7 @@ class RemixForm(forms.Form):
         if is_built_in(cleaned.get("service", "")):
             self._check_what_is_always_refused(cleaned)
         self._check_what_the_service_needs(cleaned)
+        self._check_what_the_service_spoils(cleaned)
         if cleaned.get("mode") == Mode.INPAINT:
             self._check_range(cleaned)
         else:
@@ -188,6 +189,20 @@ class RemixForm(forms.Form):
         for part, problem in what_is_missing(cleaned["service"], cleaned["mode"], given).items():
             self.add_error(fields.get(part, (part,))[0], problem)
 
+    def _check_what_the_service_spoils(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("service"):
+            return
+        upload: Upload | None = cleaned.get("upload")
+        pasted = cleaned.get("link", "")
+        refused = what_is_refused(
+            cleaned["service"],
+            prompt=cleaned.get("prompt", ""),
+            lyrics=cleaned.get("lyrics", ""),
+            link=pasted or (upload.url if upload else ""),
+        )
+        for name, problem in refused.items():
+            self.add_error("upload" if name == "link" and not pasted else name, problem)
+
     def _check_source(self, cleaned: dict[str, Any]) -> None:
         names = ("upload", "file", "link", "sample")
         if any(name in self.errors for name in names):
@@ -206,9 +221,13 @@ class RemixForm(forms.Form):
             "lyrics": built_in.words_problem(
                 cleaned.get("lyrics", ""), settings.REMIX_LYRICS_LIMIT
             ),
+            "section": built_in.words_problem(
+                cleaned.get("section", ""), settings.REMIX_LYRICS_LIMIT
+            ),
         }
-        if not problems["lyrics"]:
-            problems["lyrics"] = built_in.lyrics_problem(cleaned.get("lyrics", ""))
+        for name in ("lyrics", "section"):
+            if not problems[name]:
+                problems[name] = built_in.lyrics_problem(cleaned.get(name, ""))
         for name, problem in problems.items():
             if problem:
                 self.add_error(name, problem)

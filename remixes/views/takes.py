@@ -156,7 +156,7 @@ def _wait(conversion: Conversion, *, is_over: bool) -> str:
 
 
 def _note(conversion: Conversion) -> str:
-    """One more sentence under a take that plays."""
-    if conversion.is_saved and conversion.wav_url and not conversion.wav_sha256:
-        return f"There is no WAV copy. {conversion.wav_problem}".strip()
-    return ""
+    """One or two more sentences under a take that plays."""
+    lacks_wav = conversion.is_saved and conversion.wav_url and not conversion.wav_sha256
+    lack = f"There is no WAV copy. {conversion.wav_problem}" if lacks_wav else ""
+    return f"{conversion.note} {lack}".strip()

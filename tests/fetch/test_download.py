@@ -235,6 +235,20 @@ def test_a_relative_redirect_stays_on_its_host(serve: Serve, part: Path) -> None
     assert get(serve(answer), part).size == len(SONG)
 
 
+def test_a_key_stays_on_the_host_it_is_for(serve: Serve, part: Path) -> None:
+    last = serve(whole(SONG))
+
+    def answer(client: socket.socket, asked: bytes) -> None:
+        hop = "/b" if b"GET /song" in asked else last.url
+        says("302 Found", Location=hop)(client, asked)
+
+    first = serve(answer)
+
+    get(first, part, allow=[first.place, last.place], authorization="Bearer the-key")
+
+    assert [b"Bearer the-key" in hit for hit in (*first.hits, *last.hits)] == [True, True, False]
+
+
 def test_the_body_of_a_redirect_is_not_read(serve: Serve, part: Path) -> None:
     last = serve(whole(SONG))
     first = serve(floods(head("302 Found", Location=last.url)))
