@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -76,17 +76,20 @@ def program(db: None) -> Program:
 
 
 @pytest.fixture
-def fetch(client: Client) -> Callable[..., tuple[Any, bytes]]:
+def fetch(db: None, client: Client) -> Iterator[Callable[..., tuple[Any, bytes]]]:
     """GET without token or session, by the whole address: the response and its bytes."""
+    answers: list[Any] = []
 
     def get(url: str, **headers: str) -> tuple[Any, bytes]:
         parts = urlsplit(url)
         answer: Any = client.get(parts.path, headers=headers, SERVER_NAME=parts.hostname or "")
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        answer.close()
-        return answer, body
+        answers.append(answer)
+        return answer, b"".join(answer.streaming_content) if answer.streaming else answer.content
 
-    return get
+    yield get
+    # Closing one ends its request, and with it the database connection of the test.
+    for answer in answers:
+        answer.close()
 
 
 @pytest.fixture
