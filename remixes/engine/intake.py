@@ -33,7 +33,8 @@ def accept(wish: Wish, files_url: str) -> tuple[Task, list[Result]]:
         feature=wish.feature,
         mode=wish.mode,
         prompt=wish.prompt,
-        lyrics=wish.lyrics,
+        # The words of the part are what is sung in it; the others are the rest of the song's.
+        lyrics=(wish.section if wish.mode == "INPAINT" else "") or wish.lyrics,
         title=wish.title,
         gender=wish.gender,
         wants_timestamps=wish.wants_timestamps,

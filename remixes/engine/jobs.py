@@ -113,6 +113,7 @@ def _render(task: Task, work: Path, pulse: Pulse, postman: Postman) -> None:
         seed=task.seed,
         title=title_of(task, source),
         model_dir=settings.REMIX_MODEL_DIR,
+        gender=task.gender,
     )
     made = 0
     for version in _renderer()(order, work, pulse.report, pulse.is_cancelled, pulse.plan):

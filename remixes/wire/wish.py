@@ -76,8 +76,8 @@ def read_wish(fields: Fields, feature: str, rules: Rules) -> Wish:
     """Check the fields of a submit to the door of `feature`; raises Problem 413 or 422."""
     mode = _mode(fields, feature)
     prompt, said = _split_prompt(fields.get("prompt"), mode)
-    lyrics = fields.get("lyrics")
-    _check_words(prompt, lyrics, feature, rules)
+    lyrics, section = fields.get("lyrics"), fields.get("lyrics_section_to_replace")
+    _check_words(prompt, lyrics, section, feature, rules)
     part = _part(fields, mode, said)
     if feature == "INPAINT" and (part.start is None or part.end is None):
         raise Unprocessable("replace_start_at and replace_end_at must both be provided.")
@@ -92,7 +92,7 @@ def read_wish(fields: Fields, feature: str, rules: Rules) -> Wish:
         wants_timestamps=_flag(fields, "lyrics_timestamps"),
         wants_cover=_flag(fields, "generate_album_cover"),
         part=part,
-        section=fields.get("lyrics_section_to_replace"),
+        section=section,
         webhook_url=_webhook(fields.get("webhook_url")),
         file=file,
         url="" if file else _source_url(fields, rules),
@@ -124,7 +124,7 @@ def _split_prompt(prompt: str, mode: str) -> tuple[str, Range]:
     return prompt[: found.start()], Range(start, int(end_min) * 60 + float(end_s))
 
 
-def _check_words(prompt: str, lyrics: str, feature: str, rules: Rules) -> None:
+def _check_words(prompt: str, lyrics: str, section: str, feature: str, rules: Rules) -> None:
     if not prompt:
         raise Unprocessable("prompt must be provided.")
     if feature == "SING_OVER_INSTRUMENTAL" and not lyrics:
@@ -132,12 +132,13 @@ def _check_words(prompt: str, lyrics: str, feature: str, rules: Rules) -> None:
     for name, text, limit in (
         ("prompt", prompt, rules.prompt_limit),
         ("lyrics", lyrics, rules.lyrics_limit),
+        ("lyrics_section_to_replace", section, rules.lyrics_limit),
     ):
         if limit is not None and len(text) > limit:
             raise Unprocessable(
                 f"{name} is too long: {len(text)} characters, at most {limit} are allowed."
             )
-    if problem := rules.lyrics_problem(lyrics):
+    if problem := rules.lyrics_problem(lyrics) or rules.lyrics_problem(section):
         raise Unprocessable(problem)
 
 

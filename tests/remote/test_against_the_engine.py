@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from remixes.engine.models import Task
 from remixes.remote import Client, NoAccess, Order, Refused, Service
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +34,17 @@ def test_order_is_taken_found_and_cancelled(
     assert [(task.task_id, task.webhook_url) for task in listed] == [(reply.task_id, hook)]
     assert (client.cancel(reply.task_id), client.cancel(reply.task_id)) == (True, False)
     assert client.by_id(reply.task_id, mode=mode).is_failed
+
+
+def test_everything_of_the_current_form_is_understood(desk_url: str, order: Order) -> None:
+    part = replace(order, mode="INPAINT", replace_start_at=0.1, replace_end_at=0.6)
+    wish = replace(part, section="Another line", gender="male", title="Night bus", wants_cover=True)
+
+    reply, _ = engine_client("current").submit(wish)
+
+    task = Task.objects.get(pk=reply.task_id)
+    assert (task.feature, task.title, task.gender) == ("INPAINT", "Night bus", "male")
+    assert (task.lyrics, task.wants_timestamps) == ("Another line", True)
 
 
 def test_refusals_are_understood(desk_url: str, order: Order) -> None:

@@ -16,6 +16,7 @@ _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 _SLOWEST, _FASTEST = 30, 300
+_VOICES = {"male": "male vocals", "female": "female vocals", "neutral": "androgynous vocals"}
 INSTRUMENTAL = "[Instrumental]"
 VOCALISE = "ooh ooh, ah ah\nooh, ah"
 
@@ -43,6 +44,12 @@ def conditions(song: Song, caption: str, lyrics: str) -> Conditions:
         str(song.key),
         str(song.meter),
     )
+
+
+def voiced(caption: str, gender: str) -> str:
+    """The caption with who sings, in plain words."""
+    voice = _VOICES.get(gender, "")
+    return f"{caption}, {voice}" if voice else caption
 
 
 def with_sections(lyrics: str, labels: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from remixes.engine.generative.conditions import (
     VOCALISE,
     Conditions,
     conditions,
+    voiced,
     with_sections,
     without_words,
 )
@@ -119,7 +120,7 @@ def _made(work: Work, model: Model, sound: Frames, task: Task, number: int) -> t
 def _told(work: Work, song: Song, words: str = "") -> Conditions:
     """The order in the model's terms; without lyrics, `words` for a voice or an instrumental."""
     order, labels = work.order, song.labels
-    caption = order.prompt.strip() or work.wish.style.label
+    caption = voiced(order.prompt.strip() or work.wish.style.label, order.gender)
     lyrics = with_sections(order.lyrics, labels) or without_words(labels, words)
     return conditions(song, caption, lyrics)
 

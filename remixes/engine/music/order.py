@@ -19,6 +19,8 @@ class Order:
     title: str
     model_dir: Path | None = None
     """Where the weights of a generative model lie; None for the built-in re-arranger."""
+    gender: str = ""
+    """Who sings: "male", "female", "neutral" or "" for any; the built-in voice is one only."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from remixes.analysis.harmony import Key
 from remixes.engine.generative.conditions import (
     conditions,
     language_of,
+    voiced,
     with_sections,
     without_words,
 )
@@ -27,6 +28,19 @@ def test_a_song_without_a_pulse_leaves_the_tempo_to_the_model() -> None:
     song = replace(score(100, 20), has_pulse=False)
 
     assert conditions(song, "drone", "").bpm is None
+
+
+@pytest.mark.parametrize(
+    ("gender", "caption"),
+    [
+        ("female", "a waltz, female vocals"),
+        ("male", "a waltz, male vocals"),
+        ("neutral", "a waltz, androgynous vocals"),
+        ("", "a waltz"),
+    ],
+)
+def test_the_caption_says_who_sings(gender: str, caption: str) -> None:
+    assert voiced("a waltz", gender) == caption
 
 
 def test_stanzas_are_headed_by_the_sung_sections_of_the_song() -> None:

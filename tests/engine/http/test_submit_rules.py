@@ -88,7 +88,7 @@ def test_of_file_and_link_the_file_wins(caller: Caller, song: bytes) -> None:
     assert (task.source_file, task.source_url) == ("source", "")
 
 
-@pytest.mark.parametrize("name", ["prompt", "lyrics"])
+@pytest.mark.parametrize("name", ["prompt", "lyrics", "lyrics_section_to_replace"])
 def test_too_many_characters_are_refused_and_the_limit_is_not(
     caller: Caller, song: bytes, settings: Settings, name: str
 ) -> None:
