@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from remixes.actions.offers import is_built_in, what_is_missing, what_is_refused
+from remixes.actions.offers import is_built_in, offer_of, what_is_missing, what_is_refused
 from remixes.forms import built_in
 from remixes.forms.moment import MomentField
 from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
@@ -48,8 +48,8 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic
 class RemixForm(forms.Form):
     """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range.
 
-    What the chosen service cannot be told is cleaned to nothing by the action, not refused here:
-    it is left over from another service or another mode.
+    What the chosen service cannot be told is cleaned to nothing and never refused: it is left over
+    from another service or another mode, and its field is not on the page.
     """
 
     upload = RowField(
@@ -163,6 +163,7 @@ class RemixForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_source(cleaned)
+        self._forget_what_cannot_be_told(cleaned)
         if is_built_in(cleaned.get("service", "")):
             self._check_what_is_always_refused(cleaned)
         self._check_what_the_service_needs(cleaned)
@@ -175,6 +176,16 @@ class RemixForm(forms.Form):
             for name in ("replace_start_at", "replace_end_at"):
                 self.errors.pop(name, None)
         return cleaned
+
+    def _forget_what_cannot_be_told(self, cleaned: dict[str, Any]) -> None:
+        if not (cleaned.get("service") and cleaned.get("mode")):
+            return
+        takes = offer_of(cleaned["service"], cleaned["mode"]).takes
+        fields = {"section": "", "gender": "", "title": "", "wants_cover": False}
+        for name, nothing in fields.items():
+            if name.removeprefix("wants_") not in takes:
+                cleaned[name] = nothing
+                self.errors.pop(name, None)
 
     def _check_what_the_service_needs(self, cleaned: dict[str, Any]) -> None:
         if not (cleaned.get("service") and cleaned.get("mode")):

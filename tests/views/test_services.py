@@ -67,7 +67,7 @@ def test_one_service_is_no_choice(browser_of: Client, settings: Settings) -> Non
     page = browser_of.get(NEW).content.decode()
 
     assert 'name="service"' not in page
-    assert "service-switch.js" not in page
+    assert "data-redraw" not in page
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,17 @@ def test_what_the_service_would_refuse_is_said_before_it_costs_anything(
     assert not Remix.objects.exists()
 
 
+def test_what_is_left_over_from_another_service_is_no_wish(
+    browser_of: Client, person: Person
+) -> None:
+    left_over = {"gender": "nobody", "title": "Bus", "section": "\x07", "wants_cover": "on"}
+
+    browser_of.post(NEW, wish(make_upload(person), service="lab", **left_over))
+
+    made = Remix.objects.get()
+    assert (made.gender, made.title, made.section, made.wants_cover) == ("", "", "", False)
+
+
 def test_the_built_in_engine_still_finds_the_part_by_its_name(
     browser_of: Client, person: Person
 ) -> None:
@@ -155,7 +166,12 @@ def test_the_built_in_engine_still_finds_the_part_by_its_name(
 def test_run_again_takes_over_everything_that_was_asked_for(
     browser_of: Client, person: Person
 ) -> None:
-    asked = {"gender": "female", "title": "Bus", "section": "lo lo", "wants_cover": True}
+    asked: dict[str, Any] = {
+        "gender": "female",
+        "title": "Bus",
+        "section": "lo lo",
+        "wants_cover": True,
+    }
     earlier = make_remix(
         person, service="studio", mode="INPAINT", replace_start_at=1, replace_end_at=2, **asked
     )
