@@ -11,6 +11,8 @@ MASK = "***"
 PATTERNS = (
     # paths whose last part is a capability: webhooks, shares, invitations, signed files
     (re.compile(r"(/webhooks/remix/|/s/|/invite/|/f/)[^/\s\"'?]{8,}"), rf"\1{MASK}"),
+    # personal tokens, wherever somebody has put one
+    (re.compile(r"\b(rxd_)[0-9A-Za-z]{8,}"), rf"\1{MASK}"),
     (re.compile(r"(/password/reset/key/)[^/\s\"'?]+"), rf"\1{MASK}"),
     (
         re.compile(

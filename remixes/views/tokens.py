@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,12 @@ from remixes.actions.rejected import Rejected
 from remixes.actions.tokens import make_token, revoke
 from remixes.forms.tokens import TokenForm
 from remixes.models import Token
+from remixes.snippets import ApiRequest, SentFile
+from remixes.snippets.curl import curl
+from remixes.snippets.request import TOKEN_NAME
 from remixes.views.asking import PersonRequest
+
+_WISH = (("mode", "REMIX"), ("prompt", "a song about greenery, nature and forest."))
 
 
 @never_cache  # the secret is on the page once, and in no cache
@@ -29,9 +35,17 @@ def tokens(request: PersonRequest) -> HttpResponse:
         except Rejected as rejected:
             form.add_error(None, rejected.sentence)
     mine = Token.objects.filter(person=request.user)
-    return render(
-        request, "people/tokens.html", {"form": form, "secret": secret, "tokens": list(mine)}
-    )
+    base = f"{settings.PUBLIC_URL}/api/public/v1"
+    song = SentFile("audio_file", "song.mp3", "audio/mpeg", 0)
+    words = {
+        "form": form,
+        "secret": secret,
+        "tokens": list(mine),
+        "base": base,
+        "variable": TOKEN_NAME,
+        "curl": curl(ApiRequest(f"{base}/Remix", _WISH, song)),
+    }
+    return render(request, "people/tokens.html", words)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from remixsite.logs import line_formatter, mask
         ("authorization: Bearer abc123", "authorization: ***"),
         ("api_key=abc123", "api_key=***"),
         ("/accounts/password/reset/key/1-abc123/", "/accounts/password/reset/key/***/"),
+        ("token rxd_0Ab1Cd2Ef3Gh4", "token rxd_***"),
         ("/static/css/app.css", "/static/css/app.css"),
     ],
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from remixes.actions.tokens import make_token
 from remixes.models import Person, Scope, Token
@@ -33,6 +35,16 @@ def test_a_new_token_is_shown_once(browser_of: Client) -> None:
     assert "no-store" in first["Cache-Control"]
     assert not SECRET.search(second.content.decode())
     assert Token.objects.get().expires_at is not None
+
+
+def test_the_page_says_where_a_program_uses_it(browser_of: Client, settings: Settings) -> None:
+    settings.PUBLIC_URL = "https://desk.example"
+
+    page = unescape(browser_of.get(reverse("tokens")).content.decode())
+
+    assert 'value="https://desk.example/api/public/v1"' in page
+    assert "curl 'https://desk.example/api/public/v1/Remix'" in page
+    assert "$REMIXDESK_TOKEN" in page
 
 
 def test_viewers_can_only_make_tokens_that_read(signed_in: SignIn) -> None:
