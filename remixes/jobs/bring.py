@@ -52,6 +52,8 @@ def _bring(url: str, part: Path, deadline_s: float) -> Kind:
         return probe(part).kind
     except FetchError as failed:
         raise _unsent(failed) from failed
+    except OSError as trouble:
+        raise NotSent("The song behind the link could not be kept on this machine.") from trouble
     except BadAudio as bad:
         raise Refused(f"The link does not lead to a song. {bad.sentence}") from bad
 

@@ -6,7 +6,7 @@ from django.core.management.base import SystemCheckError
 from pytest_django import Settings
 from redis import Redis
 
-from remixsite.checks import TAG, check_redis_keeps_jobs, is_own_team_api
+from remixsite.checks import TAG, check_keys, check_redis_keeps_jobs, is_own_team_api
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,17 @@ def test_our_own_team_api_is_recognised_however_it_is_spelled(
     settings.PORT = 8000
 
     assert is_own_team_api(url) is is_own
+
+
+def test_a_service_without_a_key_is_warned_of_unless_it_may_do_without(
+    settings: Settings,
+) -> None:
+    nameless = {**settings.REMIX_SERVICES["main"], "key": ""}
+    settings.REMIX_SERVICES = {"paid": nameless, "studio": {**nameless, "form": "ace-step"}}
+
+    (warning,) = check_keys(None)
+
+    assert "'paid' has no key" in warning.msg
 
 
 def test_a_desk_that_would_call_itself_fails_the_check(settings: Settings) -> None:
