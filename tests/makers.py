@@ -22,6 +22,7 @@ from remixes.models import (
     Conversion,
     ConversionState,
     Cover,
+    ExplorerCall,
     Move,
     Person,
     Remix,
@@ -236,3 +237,18 @@ def make_finished_remix(
     for version in versions:
         make_conversion(remix, version, submission=submission)
     return remix
+
+
+def make_explorer_call(person: Person, remix: Remix | None = None, **facts: Any) -> ExplorerCall:
+    """A call of the explorer that was accepted, or refused where there is no remix."""
+    facts = {
+        "endpoint": "Remix",
+        "fields": [["prompt", "warm house"], ["mode", "REMIX"]],
+        "asked": {"prompt": "warm house", "mode": "REMIX"},
+        "status": 200 if remix else 422,
+        "body": f'{{"success": {"true" if remix else "false"}}}',
+        "headers": [["Content-Type", "application/json"]],
+        "took_ms": 12,
+        **facts,
+    }
+    return ExplorerCall.objects.create(person=person, remix=remix, **facts)

@@ -6,7 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from remixes.models import Remix
+from remixes.record import receive
 from tests.browser.conftest import Open
+from tests.makers import make_explorer_call
 
 pytestmark = pytest.mark.extra
 
@@ -30,3 +32,21 @@ def test_no_page_has_a_barrier(
     page = open_page(remix.get_absolute_url())
     page.wait_for_selector("#take-2[data-drawn]")
     assert not Axe().run(page).response["violations"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_explorer_has_no_barrier(
+    open_page: Open, remix: Remix, theme: Literal["light", "dark"]
+) -> None:
+    call = make_explorer_call(remix.person, remix, card="forest")
+    body = b'{"success": true, "conversion_duration": 20.5, "title": "Awning"}'
+    receive(remix.submissions.get(), body, "application/json")
+
+    for address in ("/explorer/", "/explorer/calls/", call.get_absolute_url()):
+        page = open_page(address)
+        page.emulate_media(color_scheme=theme)
+        if not address.endswith("calls/"):
+            page.wait_for_selector("[id$=take-2]")
+        for language in page.locator("[name=language]").all():
+            language.check()
+        assert not Axe().run(page).response["violations"], address

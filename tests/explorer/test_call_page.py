@@ -16,6 +16,7 @@ from remixes.models import ExplorerCall, Person, Remix, Status
 from tests.explorer.conftest import EXPLORER
 from tests.makers import (
     make_conversion,
+    make_explorer_call,
     make_person,
     make_remix,
     make_submission,
@@ -26,25 +27,10 @@ pytestmark = pytest.mark.django_db
 TOKEN = "a-token-nobody-may-read"
 
 
-def make_call(person: Person, remix: Remix | None = None, **facts: object) -> ExplorerCall:
-    """A call that was accepted, or refused where there is no remix."""
-    told = {
-        "endpoint": "Remix",
-        "fields": [["prompt", "warm house"], ["mode", "REMIX"]],
-        "asked": {"prompt": "warm house", "mode": "REMIX"},
-        "status": 200 if remix else 422,
-        "body": '{"success": true}' if remix else '{"success": false}',
-        "headers": [["Content-Type", "application/json"]],
-        "took_ms": 12,
-        **facts,
-    }
-    return ExplorerCall.objects.create(person=person, remix=remix, **told)
-
-
 @pytest.fixture
 def call(person: Person) -> ExplorerCall:
     """Accepted, sent on to the service, which is still at it."""
-    return make_call(person, make_remix(person, status=Status.SUBMITTED))
+    return make_explorer_call(person, make_remix(person, status=Status.SUBMITTED))
 
 
 def remix_of(call: ExplorerCall) -> Remix:
@@ -140,7 +126,7 @@ def test_page_that_has_not_changed_is_not_sent_again(
 
 
 def test_call_that_was_never_answered_says_so(browser_of: Client, person: Person) -> None:
-    call = make_call(person, status=None, body="")
+    call = make_explorer_call(person, status=None, body="")
 
     assert "No reply was kept" in browser_of.get(call.get_absolute_url()).content.decode()
 
@@ -168,7 +154,7 @@ def test_list_asks_as_often_for_many_as_for_few(
     counts = []
     for more in (3, 25):
         for _ in range(more):
-            make_call(make_person())
+            make_explorer_call(make_person())
         with CaptureQueriesContext(connection) as asked:
             browser_of.get("/explorer/calls/")
         counts.append(len(asked))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from remixes.models import Person, Status
 from tests.makers import (
     make_conversion,
+    make_explorer_call,
     make_finished_remix,
     make_link,
     make_owner,
@@ -40,6 +41,10 @@ def unconfirmed_of(person: Person) -> uuid.UUID:
     return remix.pk
 
 
+def explorer_call_of(person: Person) -> uuid.UUID:
+    return make_explorer_call(person, make_finished_remix(person)).pk
+
+
 @dataclass(frozen=True)
 class Page:
     """One address: who it belongs to, and whether others of the team may see it."""
@@ -61,6 +66,11 @@ PAGES = (
     Page("remix_live", remix_of),
     Page("remix_send_again", unconfirmed_of, is_private=True),
     Page("remix_give_up", unconfirmed_of, is_private=True),
+    Page("explorer"),
+    Page("explorer_calls"),
+    Page("explorer_gallery"),
+    Page("explorer_call", explorer_call_of),
+    Page("explorer_call_live", explorer_call_of),
     Page("uploads"),
     Page("upload", upload_of),
     Page("upload_live", upload_of),
