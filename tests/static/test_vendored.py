@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from remixes.templatetags.scripts import import_map, preloads
+
 STATIC = Path(settings.BASE_DIR) / "static"
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 PACKAGES = json.loads((STATIC / "vendor" / "vendor.json").read_text())
@@ -55,7 +57,7 @@ def test_no_script_names_a_source_map_or_a_foreign_host(script: Path) -> None:
 
 
 def test_every_module_a_script_imports_is_in_the_import_map() -> None:
-    import_map = (TEMPLATES / "parts" / "_scripts.html").read_text()
+    names = json.loads(import_map())["imports"]
     ours = [script for script in SCRIPTS if "vendor" not in script.parts]
 
     wanted = {
@@ -64,9 +66,18 @@ def test_every_module_a_script_imports_is_in_the_import_map() -> None:
         for name in re.findall(r'(?:from|import)\s*\(?"([^"]+)"', script.read_text())
     }
 
-    assert wanted
-    for name in wanted:
-        assert f'"{name}": "{{% static ' in import_map, name
+    assert "desk/page-turn" in wanted
+    assert wanted <= set(names)
+    assert names["desk/page-turn"] == "/static/js/page-turn.js"
+
+
+def test_a_page_asks_at_once_for_what_its_first_script_needs_and_for_no_more() -> None:
+    asked = re.findall(r'href="/static/js/([\w-]+)\.js"', preloads())
+
+    assert asked[0] == "main"
+    assert {"sound-out", "deck-loop"} <= set(asked)  # found two imports deep
+    assert not {"lyric-editor", "wave"} & set(asked)
+    assert len(asked) == len(set(asked))
 
 
 @pytest.mark.parametrize("page", sorted(TEMPLATES.rglob("*.html")), ids=lambda page: page.name)
