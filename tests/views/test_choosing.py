@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from remixes.actions import notes
+from remixes.file_names import result_url
 from remixes.models import Preference, Remix
 from tests.makers import make_conversion, make_finished_remix, make_person, make_viewer
 from tests.views.conftest import SignIn
@@ -79,6 +80,22 @@ def test_a_sound_behind_a_letter_has_no_name(signed_in: SignIn) -> None:
 
     assert answer["Content-Disposition"] == "inline"
     assert browser.get(f"/remixes/{remix.pk}/blind/C.mp3").status_code == 404
+
+
+def test_a_sound_behind_a_letter_cannot_be_known_by_its_headers(signed_in: SignIn) -> None:
+    remix = audible_remix()
+    browser = signed_in(make_viewer())
+    named = [browser.get(result_url(one, "mp3")) for one in remix.conversions.all()]
+
+    answer = browser.get(f"/remixes/{remix.pk}/blind/A.mp3")
+    again = browser.get(
+        f"/remixes/{remix.pk}/blind/A.mp3", headers={"if-none-match": answer["ETag"]}
+    )
+
+    assert answer["ETag"] not in {one["ETag"] for one in named}
+    assert "Last-Modified" not in answer
+    assert "Last-Modified" in named[0]
+    assert again.status_code == 304
 
 
 def test_a_blind_preference_reveals_the_names_and_counts(signed_in: SignIn) -> None:
