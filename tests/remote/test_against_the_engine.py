@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from remixes.actions.remixes import cancel
 from remixes.engine.models import Task
+from remixes.models import Status
 from remixes.remote import Client, NoAccess, Order, Refused, Service
+from tests.makers import make_remix, make_submission
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,6 +37,18 @@ def test_order_is_taken_found_and_cancelled(
     assert [(task.task_id, task.webhook_url) for task in listed] == [(reply.task_id, hook)]
     assert (client.cancel(reply.task_id), client.cancel(reply.task_id)) == (True, False)
     assert client.by_id(reply.task_id, mode=mode).is_failed
+
+
+def test_cancelling_a_remix_stops_its_task_at_the_engine(desk_url: str, order: Order) -> None:
+    client = engine_client("classic")
+    reply, _ = client.submit(order)
+    remix = make_remix(status=Status.SUBMITTED)
+    make_submission(remix, task_id=reply.task_id, capabilities=sorted(reply.capabilities))
+
+    cancel(remix, remix.person)
+
+    assert remix.status == Status.CANCELLED
+    assert client.by_id(reply.task_id, mode="REMIX").is_failed
 
 
 def test_everything_of_the_current_form_is_understood(desk_url: str, order: Order) -> None:

@@ -1,0 +1,37 @@
+"""What the built-in engine is and is not stands wherever somebody orders of it, in plain words."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from remixes.models import Status
+from tests.makers import make_remix, make_submission
+
+pytestmark = pytest.mark.django_db
+NOTE = "It is not a generative model."
+
+
+@pytest.mark.parametrize("path", ["/", "/remixes/new/", "/explorer/"])
+def test_wherever_one_orders_it_is_said(browser_of: Client, settings: Settings, path: str) -> None:
+    settings.REMIX_EMBEDDED = True
+
+    page = browser_of.get(path).content.decode()
+
+    assert NOTE in page
+
+
+def test_it_is_said_beside_the_plan_of_a_remix(browser_of: Client, settings: Settings) -> None:
+    settings.REMIX_EMBEDDED = True
+    remix = make_remix(status=Status.SUBMITTED)
+    make_submission(remix, plan={"style": "house", "bpm": 120, "heard": ["warm house"]})
+
+    page = browser_of.get(remix.get_absolute_url()).content.decode()
+
+    assert NOTE in page
+    assert "120" in page
+
+
+def test_of_another_service_it_is_not_said(browser_of: Client, settings: Settings) -> None:
+    settings.REMIX_EMBEDDED = False
+
+    assert NOTE not in browser_of.get("/remixes/new/").content.decode()
