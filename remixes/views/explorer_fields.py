@@ -8,6 +8,7 @@ from django.conf import settings
 
 from remixes.actions.offers import offer_of
 from remixes.forms.explorer import ExplorerForm
+from remixes.models import Mode
 
 NOTHING = ""
 
@@ -26,6 +27,8 @@ class ApiField(NamedTuple):
 
 
 _ONE_OF_TWO = "one of the two"
+# Where the abilities of a service have another word for a field than the form.
+_WISHES = {"wants_cover": "cover"}
 
 
 def reference() -> list[ApiField]:
@@ -129,12 +132,13 @@ def reference() -> list[ApiField]:
 
 def told(form: ExplorerForm, service: str) -> dict[str, ApiField]:
     """The fields by name with their inputs, and why the service makes nothing of some."""
-    hidden = offer_of(service, str(form["mode"].value() or "REMIX")).hidden
-    words = {"wants_cover": "cover"}
+    hidden: dict[str, str] = {}
+    for mode in Mode.values:
+        hidden |= offer_of(service, mode).hidden
     return {
         one.name: one._replace(
             bound=form[one.name] if one.name in form.fields else None,
-            lacks=hidden.get(words.get(one.name, one.name), ""),
+            lacks=hidden.get(_WISHES.get(one.name, one.name), ""),
         )
         for one in reference()
     }

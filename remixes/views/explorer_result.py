@@ -34,6 +34,7 @@ def result_facts(remix: Remix) -> dict[str, Any]:
 
 
 def playable(remix: Remix) -> list[Take]:
-    """The versions of a remix that are saved, in order."""
+    """The versions of a remix that are saved, in order; without the parts and the fine wave, which
+    would be a query for each remix of a list."""
     saved = sorted((c for c in remix.conversions.all() if c.is_saved), key=lambda c: c.version)
-    return with_soundings(remix.upload, [result_take(one, is_over=True) for one in saved])
+    return [result_take(one, is_over=True) for one in saved]

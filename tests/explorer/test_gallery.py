@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -144,3 +146,16 @@ def test_trashed_result_leaves_the_card(browser_of: Client) -> None:
     Remix.objects.update(trashed_at=timezone.now())
 
     assert "take-player" not in browser_of.get(GALLERY).content.decode()
+
+
+def test_gallery_asks_as_often_for_many_as_for_few(browser_of: Client) -> None:
+    counts = []
+    for slugs in (["forest"], ["house", "bossa", "film"]):
+        for slug in slugs:
+            browser_of.post(f"{GALLERY}{slug}/")
+            finish(Remix.objects.exclude(status=Status.DONE).get())
+        with CaptureQueriesContext(connection) as asked:
+            browser_of.get(GALLERY)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
