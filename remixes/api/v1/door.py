@@ -38,10 +38,8 @@ def door(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.upload_handlers = [CappedUploadHandler(request)]
-        if request.method == "HEAD":
-            request.method = "GET"  # the server leaves the body out
         try:
-            answer = view(request, *args, **kwargs)
+            answer = _answered(view, request, *args, **kwargs)
         except Exception:
             # As Django does before it draws its page, which no program wants to read.
             got_request_exception.send(sender=door, request=request)
@@ -50,6 +48,17 @@ def door(view: View) -> View:
         return _finished(request, answer)
 
     return csrf_exempt(login_not_required(opened))
+
+
+def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """HEAD is GET, whose body the server leaves out."""
+    if request.method != "HEAD":
+        return view(request, *args, **kwargs)
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"
 
 
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -87,8 +96,10 @@ def _finished(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBas
         refused = told.answer()
         refused["Allow"] = _with_head(answer["Allow"])
         return refused
-    if request.method == "GET" and answer.status_code == HTTPStatus.OK:
+    if request.method in ("GET", "HEAD") and answer.status_code == HTTPStatus.OK:
         return _conditional(request, answer)
+    if answer.status_code == HTTPStatus.NO_CONTENT:
+        del answer["Content-Type"]
     if "Cache-Control" not in answer:
         answer["Cache-Control"] = "no-store"
     return answer
