@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import uuid
 from http import HTTPStatus
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema
+from pydantic import WithJsonSchema
 
 from remixes.actions import timelines
 from remixes.actions.sheets import file_of
@@ -88,6 +89,10 @@ def restore(request: Asking, pk: uuid.UUID) -> TimelineOut:
     return timeline(request, pk, Timing())
 
 
+# Looked up later: an unknown one is an address that is not there, and no wrong value.
+Extension = Annotated[str, WithJsonSchema({"type": "string", "enum": list(FORMATS)})]
+
+
 class LyricsFile(Timing):
     """Which timeline, and how the browser takes it."""
 
@@ -113,7 +118,7 @@ class LyricsFile(Timing):
     },
 )
 def lyrics(
-    request: Asking, pk: uuid.UUID, extension: str, filters: Query[LyricsFile]
+    request: Asking, pk: uuid.UUID, extension: Extension, filters: Query[LyricsFile]
 ) -> HttpResponse:
     """LRC, WebVTT, SubRip, plain text or JSON, named like the sound."""
     found = _found(request, pk)
