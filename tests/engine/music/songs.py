@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ class Truth:
     has_drums: bool = True
 
 
+@lru_cache(64)
 def _tone(pitch: int, seconds: float) -> Frames:
     at = np.arange(int(seconds * RATE)) / RATE
     hz = 440 * 2 ** ((pitch - 69) / 12)
