@@ -7,6 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from remixes.models import Submission
+from remixes.remote import is_free
 
 RECENT = 50
 
@@ -35,8 +36,9 @@ def estimate(service: str, mode: str) -> Estimate:
     ]
     promised = [eta for *_, eta, _ in past if eta]
     seconds = took or promised
+    unknown = Decimal(0) if is_free(service) else None
     return Estimate(
-        credits=median(prices) if prices else None,
+        credits=median(prices) if prices else unknown,
         seconds=round(median(seconds)) if seconds else None,
         based_on=len(past),
     )

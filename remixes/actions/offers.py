@@ -34,6 +34,12 @@ def is_built_in(service: str) -> bool:
     return bool(settings.REMIX_EMBEDDED) and service == _MAIN
 
 
+def chosen_service(asked: object) -> str:
+    """The key that was asked for, the first one where there is no such service (any more)."""
+    known = list(settings.REMIX_SERVICES)
+    return asked if isinstance(asked, str) and asked in known else known[0]
+
+
 def offer_of(service: str, mode: str) -> Ability:
     """What may be asked of the service of that key. Raises KeyError for an unknown one."""
     ability = asked_ability(Service.from_settings(service), mode)
@@ -55,6 +61,13 @@ def what_is_missing(service: str, mode: str, given: Collection[str]) -> dict[str
     if not offer.is_there:
         return {"mode": offer.why_not}
     return {name: _NEEDS[name] for name in _NEEDS if name in offer.requires - set(given)}
+
+
+def limits_of(service: str) -> tuple[int, int]:
+    """The most characters that a prompt and lyrics for this service should have."""
+    if Service.from_settings(service).form == ACE_STEP:
+        return PROMPT_LIMIT, LYRICS_LIMIT
+    return settings.REMIX_PROMPT_LIMIT, settings.REMIX_LYRICS_LIMIT
 
 
 def what_is_refused(service: str, *, prompt: str, lyrics: str, link: str) -> dict[str, str]:

@@ -185,11 +185,15 @@ def _enrich(conversion: Conversion, facts: ConversionFacts) -> None:
 
 
 def _title(conversion: Conversion, facts: ConversionFacts) -> str:
-    """The service's title; of a service that gives none, the song's with mode and number."""
+    """The service's title; of a service that gives none, the song's with the mode.
+
+    Without the version's number: a remix is called after its versions, and they are numbered
+    wherever they are shown.
+    """
     if facts.title or not facts.is_untitled:
         return facts.title
     remix: Remix = conversion.remix
-    return f"{str(remix.upload)[:200]}, {remix.get_mode_display()} {conversion.version}"
+    return f"{str(remix.upload)[:200]}, {remix.get_mode_display()}"
 
 
 def _take_links(conversion: Conversion, facts: ConversionFacts) -> bool:

@@ -31,7 +31,7 @@ from remixes.remote.lyrics import (
     read_timeline,
 )
 from remixes.remote.order import Order
-from remixes.remote.services import ACE_STEP, Service, sends_webhooks
+from remixes.remote.services import ACE_STEP, Service, is_free, sends_webhooks
 from remixes.remote.shapes import ConversionFacts, Report, SubmitReply, UserPage
 from remixes.remote.submit_reply import read_submit_reply
 from remixes.remote.webhook import read_webhook
@@ -69,6 +69,7 @@ __all__ = [
     "blocks",
     "client_of",
     "from_rows",
+    "is_free",
     "prompt_on_wire",
     "read_by_id",
     "read_by_user",

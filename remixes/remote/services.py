@@ -73,6 +73,11 @@ class Service:
         return self.form != ACE_STEP
 
     @property
+    def is_free(self) -> bool:
+        """Whether nothing is paid for a task, because the server is one's own."""
+        return self.form == ACE_STEP
+
+    @property
     def own_hosts(self) -> tuple[str, ...]:
         """The `host:port` of this service, for a fetcher that may reach it although private."""
         parts = urlsplit(self.url)
@@ -84,5 +89,9 @@ class Service:
 
 def sends_webhooks(key: str) -> bool:
     """Whether the service of that key calls back, as far as the settings still name it."""
-    told = settings.REMIX_SERVICES.get(key)
-    return told is None or Service.from_settings(key).sends_webhooks
+    return key not in settings.REMIX_SERVICES or Service.from_settings(key).sends_webhooks
+
+
+def is_free(key: str) -> bool:
+    """Whether the service of that key takes no money, as far as the settings still name it."""
+    return key in settings.REMIX_SERVICES and Service.from_settings(key).is_free

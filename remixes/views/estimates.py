@@ -15,6 +15,9 @@ FREE = "free"
 UNKNOWN = (
     "What it will cost and how long it takes is not known yet: the team has not done this before."
 )
+FREE_AND_NEW = (
+    "It costs nothing. How long it takes is not known yet: the team has not done this before."
+)
 
 
 def estimates(service: str = "") -> dict[str, str]:
@@ -27,6 +30,8 @@ def sentence(found: Estimate) -> str:
     price = cost(found.credits)
     parts = [f"about {price}" if price[:1].isdigit() else price, _time(found.seconds)]
     known = " and ".join(part for part in parts if part)
+    if not found.based_on and parts[0] == FREE:
+        return FREE_AND_NEW
     if not found.based_on or not known:
         return UNKNOWN
     missing = ""

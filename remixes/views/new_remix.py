@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from remixes.actions import uploads
+from remixes.actions.offers import chosen_service, limits_of
 from remixes.actions.ordering import order_as_asked
 from remixes.actions.rejected import Rejected
 from remixes.forms import built_in
@@ -21,7 +22,7 @@ from remixes.models import Mode, Remix, Upload
 from remixes.views.asking import PersonRequest, makers_only, named
 from remixes.views.incoming import takes_files
 from remixes.views.modes import ModeCard, mode_cards
-from remixes.views.services import chosen_service, places_of, service_cards
+from remixes.views.services import places_of, service_cards
 from remixes.views.takes import source_take
 
 RECENT_SHOWN = 30
@@ -106,6 +107,7 @@ def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:
     chosen = form.chosen("upload")
     service = chosen_service(form["service"].value())
     modes = mode_cards(service)
+    prompt_limit, lyrics_limit = limits_of(service)
     recent = list(Upload.objects.visible_to(request.user).usable()[:RECENT_SHOWN])
     if chosen and chosen not in recent:
         recent = [chosen, *recent]
@@ -123,7 +125,7 @@ def _page(request: PersonRequest, form: RemixForm) -> HttpResponse:
         "engine_note": built_in.what_it_is(service),
         "max_bytes": settings.REMIX_MAX_UPLOAD_BYTES,
         "section_tags": SECTION_TAGS,
-        "prompt_limit": settings.REMIX_PROMPT_LIMIT,
-        "lyrics_limit": settings.REMIX_LYRICS_LIMIT,
+        "prompt_limit": prompt_limit,
+        "lyrics_limit": lyrics_limit,
     }
     return render(request, "remixes/new.html", context)

@@ -83,6 +83,19 @@ def test_modes_the_server_lacks_are_closed_with_the_reason(
     assert 'value="REMIX" required checked' in page
 
 
+def test_limits_and_costs_are_those_of_the_server(
+    studio_service: FakeAceStep, person: Person
+) -> None:
+    browser = Client()
+    browser.force_login(person)
+
+    page = browser.get("/remixes/new/?service=studio").content.decode()
+
+    assert "up to 512 characters" in page
+    assert "up to 4096 characters" in page
+    assert "It costs nothing. How long it takes is not known yet" in page
+
+
 def test_a_server_that_is_away_leaves_the_form_as_it_is(
     studio_service: FakeAceStep, person: Person, settings: Any
 ) -> None:

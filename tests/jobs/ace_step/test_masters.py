@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from pytest_django import Settings
 
@@ -10,7 +12,7 @@ from remixes.models import Conversion, ConversionState, Remix, Status
 from tests.ace_step_service import FakeAceStep, Job
 from tests.jobs.ace_step.conftest import set_service
 from tests.jobs.conftest import archive_all, ask_about
-from tests.service import FakeService, How, Reply
+from tests.service import How, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +34,15 @@ def test_the_key_goes_along_as_a_bearers(arrived: Remix, studio_service: FakeAce
     assert arrived.status == Status.DONE
 
 
-def test_the_key_is_shown_to_no_other_host(arrived: Remix, service: FakeService) -> None:
-    elsewhere = f"{service.origin}/v1/audio?path=x"
-    Conversion.objects.update(wav_url=elsewhere, mp3_url="")
+def test_the_key_is_shown_to_no_other_host(arrived: Remix, settings: Settings) -> None:
     first = arrived.conversions.earliest("version")
+    with FakeAceStep(key="") as elsewhere:
+        settings.REMIX_FETCH_ALLOW = (urlsplit(elsewhere.url).netloc,)
+        Conversion.objects.update(wav_url=f"{elsewhere.url}/v1/audio?path=x")
 
-    archive(str(first.pk))
+        archive(str(first.pk))
 
-    first.refresh_from_db()
-    assert first.state == ConversionState.ARRIVED
-    assert service.downloads == []
+    assert ["Authorization" in headers for headers in elsewhere.downloads] == [False]
 
 
 def test_a_redirect_elsewhere_is_blocked(arrived: Remix, studio_service: FakeAceStep) -> None:
