@@ -6,6 +6,8 @@ from remixes.views import explorer, explorer_calls, explorer_gallery
 
 urlpatterns = [
     path("", explorer.explorer, name="explorer"),
+    # The same page, at the one address that takes files.
+    path("send/", explorer.explorer, name="explorer_send"),
     path("request/", explorer.explorer_request, name="explorer_request"),
     path("calls/", explorer_calls.explorer_calls, name="explorer_calls"),
     path("gallery/", explorer_gallery.explorer_gallery, name="explorer_gallery"),

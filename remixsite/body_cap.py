@@ -12,7 +12,14 @@ from django.http import HttpRequest, HttpResponse
 
 LARGEST_FORM_BYTES = 2 * 1024 * 1024
 # These cap what they take by themselves and ask who is there before they read.
-TAKE_FILES = ("/uploads/add/", "/remixes/new/", "/engine/", "/api/public/", "/api/v1/uploads")
+TAKE_FILES = (
+    "/uploads/add/",
+    "/remixes/new/",
+    "/explorer/send/",
+    "/engine/",
+    "/api/public/",
+    "/api/v1/uploads",
+)
 
 
 class BodyCap:

@@ -3,6 +3,7 @@
 from remixes.admin import (
     calls,
     conversions,
+    explorer_calls,
     listening,
     people,
     remixes,
@@ -14,6 +15,7 @@ from remixes.admin import (
 __all__ = [
     "calls",
     "conversions",
+    "explorer_calls",
     "listening",
     "people",
     "remixes",

@@ -23,6 +23,7 @@ from remixes.remote.lyrics import Line
 from tests.accounts.browsers import browser_of
 from tests.makers import (
     make_conversion,
+    make_explorer_call,
     make_finished_remix,
     make_owner,
     make_person,
@@ -78,4 +79,5 @@ def say_something(remix: Any, owner: Person, number: int) -> None:
     timelines.save(owner, version, 0, [Line("Awning", 0, 900, is_section=False)])
     token, _ = tokens.make_token(owner, f"Awning {number}", Scope.READ)
     Call.objects.create(remix=remix, person=owner, token=token, feature="REMIX")
+    make_explorer_call(owner, remix)
     Analysis.objects.create(sha256=f"{number:064}", facts={"tempo": 120}, problem="awning")

@@ -23,6 +23,7 @@ OUR_NOUNS = {
     "Call",
     "Conversion",
     "Delivery",
+    "ExplorerCall",
     "Invitation",
     "Lease",
     "Move",

@@ -15,6 +15,7 @@ from tests.views.conftest import Browser, SignIn, browser_of, person, signed_in
 __all__ = ["Browser", "SignIn", "browser_of", "person", "signed_in"]
 
 EXPLORER = "/explorer/"
+SENT_TO = "/explorer/send/"
 Filled = Callable[..., dict[str, str]]
 
 

@@ -6,7 +6,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from remixes.models import ExplorerCall, Person, Remix, Upload
-from tests.explorer.conftest import EXPLORER, SignIn, filled, shown
+from remixsite.body_cap import LARGEST_FORM_BYTES
+from tests.explorer.conftest import EXPLORER, SENT_TO, SignIn, filled, shown
 from tests.makers import make_upload, make_viewer, wav_bytes
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_no_secret_stands_in_the_texts(browser_of: Client, settings: Settings) -
 def test_show_works_without_script_and_keeps_every_word(browser_of: Client) -> None:
     said = filled(prompt="kept words", lyrics="kept lines", replace_start_at="nonsense")
 
-    page = browser_of.post(EXPLORER, {**said, "mode": "INPAINT", "do": "show"}).content
+    page = browser_of.post(SENT_TO, {**said, "mode": "INPAINT", "do": "show"}).content
 
     assert "prompt=kept words" in shown(page)
     assert b"kept lines</textarea>" in page
@@ -109,7 +110,7 @@ def test_file_sent_with_a_wrong_form_is_not_lost(browser_of: Client) -> None:
     said = {**filled(prompt=""), "do": "send"}
 
     with_file = {**said, "file": _named("mine.wav", song)}
-    page = browser_of.post(EXPLORER, with_file).content
+    page = browser_of.post(SENT_TO, with_file).content
 
     upload = Upload.objects.get(file_name="mine.wav")
     assert f'value="{upload.pk}" selected'.encode() in page
@@ -117,10 +118,24 @@ def test_file_sent_with_a_wrong_form_is_not_lost(browser_of: Client) -> None:
     assert not Remix.objects.exists()
 
 
+def test_large_file_is_taken_at_the_address_of_the_form(browser_of: Client) -> None:
+    song = wav_bytes(60.0)
+    assert len(song) > LARGEST_FORM_BYTES
+
+    said = [{**filled(prompt=""), "file": _named("long.wav", song)} for _ in range(2)]
+    taken, refused = (
+        browser_of.post(path, form).status_code
+        for path, form in zip((SENT_TO, "/explorer/request/"), said, strict=True)
+    )
+
+    assert f'action="{SENT_TO}"' in browser_of.get(EXPLORER).content.decode()
+    assert (taken, refused) == (200, 413)
+
+
 def test_file_that_is_no_song_is_said_at_its_field(browser_of: Client) -> None:
     said = {**filled(), "do": "send", "file": _named("mine.wav", b"no sound at all")}
 
-    page = browser_of.post(EXPLORER, said).content.decode()
+    page = browser_of.post(SENT_TO, said).content.decode()
 
     assert 'id="id_file_error"' in page
     assert not ExplorerCall.objects.exists()
@@ -138,7 +153,7 @@ def test_viewer_may_look_but_not_send(signed_in: SignIn) -> None:
     browser = signed_in(make_viewer())
 
     page, part = browser.get(EXPLORER).content, browser.post(REQUEST, filled()).content
-    sent = browser.post(EXPLORER, {**filled(), "do": "send"})
+    sent = browser.post(SENT_TO, {**filled(), "do": "send"})
     rendered = browser.post("/explorer/gallery/forest/")
 
     assert b"Sending is for members" in page

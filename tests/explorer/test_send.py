@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from remixes import vault
 from remixes.models import Call, ExplorerCall, Person, Remix
-from tests.explorer.conftest import EXPLORER, SignIn, filled, shown
+from tests.explorer.conftest import EXPLORER, SENT_TO, SignIn, filled, shown
 from tests.makers import make_owner, make_person, make_upload
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ SEND = {"do": "send"}
 
 def send(browser: Client, **said: str) -> ExplorerCall:
     """Sends the form and gives the call it led to."""
-    answer = browser.post(EXPLORER, {**filled(**said), **SEND})
+    answer = browser.post(SENT_TO, {**filled(**said), **SEND})
     assert answer.status_code == 302, answer.content.decode()
     return ExplorerCall.objects.get(pk=answer["Location"].split("/")[-2])
 
@@ -57,8 +57,8 @@ def test_callback_address_reaches_the_api_as_a_programs_would(browser_of: Client
 def test_pressing_twice_is_one_call(browser_of: Client) -> None:
     form = {**filled(), **SEND}
 
-    first, second = (browser_of.post(EXPLORER, form)["Location"] for _ in range(2))
-    third = browser_of.post(EXPLORER, {**form, "prompt": "something else"})["Location"]
+    first, second = (browser_of.post(SENT_TO, form)["Location"] for _ in range(2))
+    third = browser_of.post(SENT_TO, {**form, "prompt": "something else"})["Location"]
 
     assert first == second != third
     assert (ExplorerCall.objects.count(), Remix.objects.count()) == (2, 2)
@@ -66,11 +66,11 @@ def test_pressing_twice_is_one_call(browser_of: Client) -> None:
 
 def test_call_that_was_cut_off_is_made_again_and_stays_one(browser_of: Client) -> None:
     form = {**filled(), **SEND}
-    browser_of.post(EXPLORER, form)
+    browser_of.post(SENT_TO, form)
     # the desk stopped between the order and the row that keeps its reply
     ExplorerCall.objects.update(status=None, remix=None, body="")
 
-    browser_of.post(EXPLORER, form)
+    browser_of.post(SENT_TO, form)
 
     assert ExplorerCall.objects.get().status == 200
     assert Remix.objects.count() == 1
@@ -96,7 +96,7 @@ def test_song_whose_bytes_are_gone_is_said_at_the_form(browser_of: Client, perso
     upload = make_upload(person)
     vault.drop(upload.sha256)
 
-    answer = browser_of.post(EXPLORER, {**filled(upload=str(upload.pk)), **SEND})
+    answer = browser_of.post(SENT_TO, {**filled(upload=str(upload.pk)), **SEND})
 
     assert "The file of this song is missing here" in answer.content.decode()
     assert not ExplorerCall.objects.exists()
