@@ -9,6 +9,7 @@ from django.conf import settings
 
 from remixes.actions.offers import is_built_in
 from remixes.analysis import language
+from remixes.remote import Service
 from remixes.wire.links import can_take_youtube, is_youtube
 
 _ARRANGER = (
@@ -37,9 +38,11 @@ def lyrics_problem(lyrics: str) -> str:
     return "" if settings.REMIX_MODEL_DIR else language.problem(lyrics)
 
 
-def link_help() -> str:
-    """What may be given as a link, for the services that there are."""
-    if not is_only_built_in():
+def link_help(service: str) -> str:
+    """What may be given as a link, for the service that is chosen."""
+    if not Service.from_settings(service).reads_links:
+        return "A link to an audio file (https), which this desk fetches for the service."
+    if not is_built_in(service):
         return "A page or file that the service can fetch: https audio, S3, YouTube."
     if can_take_youtube():
         return "A link to an audio file (https) or to a YouTube video."

@@ -10,7 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from remixes.actions.offers import is_built_in, offer_of, what_is_missing, what_is_refused
+from remixes.actions.offers import (
+    chosen_service,
+    is_built_in,
+    offer_of,
+    what_is_missing,
+    what_is_refused,
+)
 from remixes.forms import built_in
 from remixes.forms.moment import MomentField
 from remixes.forms.sources import LINK_LENGTH, FilesField, LinkField
@@ -48,8 +54,8 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic
 class RemixForm(forms.Form):
     """One of upload, file, link or sample; mode, prompt, lyrics and, for INPAINT, the range.
 
-    What the chosen service cannot be told is cleaned to nothing and never refused: it is left over
-    from another service or another mode, and its field is not on the page.
+    What the chosen service cannot be told is never refused: it is left over from another service or
+    another mode, and its field is not on the page. The action leaves it out of the wish.
     """
 
     upload = RowField(
@@ -136,8 +142,8 @@ class RemixForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._field("upload").queryset = Upload.objects.visible_to(person).usable()
         self._field("made_from").queryset = Remix.objects.visible_to(person)
-        self._field("link").help_text = built_in.link_help()
         self._field("service").choices = [(key, key) for key in settings.REMIX_SERVICES]
+        self._field("link").help_text = built_in.link_help(chosen_service(self["service"].value()))
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -163,7 +169,7 @@ class RemixForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_source(cleaned)
-        self._forget_what_cannot_be_told(cleaned)
+        self._forgive_what_cannot_be_told(cleaned)
         if is_built_in(cleaned.get("service", "")):
             self._check_what_is_always_refused(cleaned)
         self._check_what_the_service_needs(cleaned)
@@ -177,15 +183,15 @@ class RemixForm(forms.Form):
                 self.errors.pop(name, None)
         return cleaned
 
-    def _forget_what_cannot_be_told(self, cleaned: dict[str, Any]) -> None:
+    def _forgive_what_cannot_be_told(self, cleaned: dict[str, Any]) -> None:
         if not (cleaned.get("service") and cleaned.get("mode")):
             return
         takes = offer_of(cleaned["service"], cleaned["mode"]).takes
         fields = {"section": "", "gender": "", "title": "", "wants_cover": False}
         for name, nothing in fields.items():
-            if name.removeprefix("wants_") not in takes:
+            if name in self.errors and name.removeprefix("wants_") not in takes:
                 cleaned[name] = nothing
-                self.errors.pop(name, None)
+                del self.errors[name]
 
     def _check_what_the_service_needs(self, cleaned: dict[str, Any]) -> None:
         if not (cleaned.get("service") and cleaned.get("mode")):

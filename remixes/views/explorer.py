@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from remixes.actions import uploads
 from remixes.actions.explorer import spell
 from remixes.actions.explorer_gallery import BY_SLUG
+from remixes.actions.offers import chosen_service
 from remixes.actions.rejected import Rejected
 from remixes.forms import built_in
 from remixes.forms.explorer import BEGINNING, ExplorerForm
@@ -28,7 +29,6 @@ from remixes.views.explorer_send import send
 from remixes.views.explorer_texts import request_facts
 from remixes.views.incoming import takes_files
 from remixes.views.modes import mode_cards
-from remixes.views.services import chosen_service
 
 RECENT_SHOWN = 30
 _HIDDEN_FIELDS = ("form_key", "made_from", "sample")

@@ -35,12 +35,6 @@ class FieldPlace:
     reasons: tuple[tuple[str, str], ...]
 
 
-def chosen_service(asked: Any) -> str:
-    """The service of that key, the first one where there is none of it (any more)."""
-    known = list(settings.REMIX_SERVICES)
-    return asked if asked in known else known[0]
-
-
 def name_of(key: str) -> str:
     return "Built-in engine" if is_built_in(key) else key.capitalize()
 
