@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +13,9 @@ import pytest
 
 from remixes.snippets import LANGUAGES, ApiRequest, SentFile
 from remixes.snippets.raw import file_mark
+from tests.snippets.pasting import TOKEN, run
 from tests.snippets.receiver import Got, Receiver
 
-TOKEN = "rxd_of_this_test"
 SONG = bytes(range(256)) * 3 + b"\r\n--boundary\r\n"
 WRITERS = {language.key: language.write for language in LANGUAGES}
 
@@ -53,22 +52,6 @@ NAMES = (
 def receiver() -> Iterator[Receiver]:
     with Receiver() as running:
         yield running
-
-
-def run(language: str, text: str, folder: Path) -> None:
-    """Runs a text as a script of its language in a folder; fails on any complaint."""
-    commands = {
-        "curl": ("bash", "--noprofile", "--norc", "pasted.sh"),
-        "python": (sys.executable, "pasted.py"),
-        "javascript": ("node", "pasted.mjs"),
-    }
-    (folder / commands[language][-1]).write_bytes(text.encode())
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8"}
-    environment["REMIXDESK_TOKEN"] = TOKEN
-    command = list(commands[language])
-    subprocess.run(
-        command, cwd=folder, env=environment, check=True, capture_output=True, timeout=60
-    )
 
 
 def sent(receiver: Receiver, language: str, request: ApiRequest, folder: Path) -> Got:
@@ -152,7 +135,7 @@ def test_raw_request_is_one_that_a_server_reads(receiver: Receiver, name: str) -
     with socket.create_connection(("127.0.0.1", receiver.server_port), 10) as line:
         line.sendall(wire)
         line.shutdown(socket.SHUT_WR)
-        assert line.recv(100).startswith(b"HTTP/1.0 200")
+        assert line.makefile("rb").read().startswith(b"HTTP/1.0 200")
 
     got = receiver.got.pop()
     told = {k: v.replace("\r\n", "\n") for k, v in got.fields.items()}
