@@ -27,12 +27,13 @@ function isOurs({ canIntercept, hashChange, downloadRequest, navigationType, des
   return navigationType === "traverse" ? destination.sameDocument : navigationType !== "reload" && !destination.sameDocument;
 }
 
-function byBrowser(url, history = "auto") {
-  navigation.navigate(url, { history, info: BY_BROWSER });
+function byBrowser(url, history) {
+  const { committed, finished } = navigation.navigate(url, { history, info: BY_BROWSER });
+  for (const end of [committed, finished]) end.catch(() => undefined); // a file that is saved ends no navigation
 }
 
 // The page at this address; null when there is none to show, and then something else has been done about it.
-async function ask(url, body, signal) {
+async function ask(url, body, signal, history = "auto") {
   const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: { Accept: "text/html" }, signal });
   const isText = answer.headers.get("Content-Type")?.startsWith("text/html") && !answer.headers.get("Content-Disposition");
   const page = isText && new Page(answer, await answer.text());
@@ -40,7 +41,7 @@ async function ask(url, body, signal) {
     await page.fetchParts();
     return page;
   }
-  if (!body || answer.redirected) byBrowser(body ? answer.url : url);
+  if (!body || answer.redirected) byBrowser(body ? answer.url : url, history);
   else tell(`The desk answered with an error (${answer.status}). Load this page again before you go on.`);
   return null;
 }
@@ -64,7 +65,10 @@ async function turn({ destination, formData, navigationType }) {
     const isSame = page.url === withoutHash(location.href);
     remember(navigation.currentEntry.key, frame());
     const history = isSame || navigationType === "replace" ? "replace" : "push";
-    await navigation.navigate(page.url + hash, { history, info: { page, isKept: isSame && Boolean(formData) } }).finished;
+    const isKept = isSame && Boolean(formData) && !page.problem;
+    const { committed, finished } = navigation.navigate(page.url + hash, { history, info: { page, isKept } });
+    committed.catch(() => undefined); // the other one tells the same
+    await finished;
   } catch {
     if (!signal.aborted) tell(formData ? AWAY_SENT : AWAY);
   } finally {
@@ -72,28 +76,34 @@ async function turn({ destination, formData, navigationType }) {
   }
 }
 
-// The page takes its place. One that only answers a form of its own stays where the reader is.
+// The page takes its place. One that only answers a form of its own stays where the reader is; one with a problem shows it.
 function show(page, isKept) {
   const spot = isKept && document.activeElement?.closest("[id]")?.id;
+  const { problem } = page;
   carry();
   page.show();
   page.announce();
-  const goal = document.getElementById(spot) ?? frame().querySelector("[autofocus]") ?? frame().querySelector("h1");
+  const goal = document.getElementById(spot) ?? problem ?? frame().querySelector("[autofocus]") ?? frame().querySelector("h1");
   if (goal && goal.tabIndex < 0) goal.tabIndex = -1;
   goal?.focus({ preventScroll: true });
+  problem?.scrollIntoView({ block: "center" });
 }
 
 async function back({ destination, signal }) {
-  const page = await ask(destination.url, null, signal);
-  if (!page || signal.aborted) return;
-  show(page, false);
-  giveBack(destination.key, frame());
+  try {
+    const page = await ask(destination.url, null, signal, "replace");
+    if (!page || signal.aborted) return;
+    show(page, false);
+    giveBack(destination.key, frame());
+  } catch {
+    if (!signal.aborted) tell(AWAY);
+  }
 }
 
 function follow(event) {
   if (!isOurs(event)) return;
   const { page, isKept } = event.info ?? {};
-  if (page) return event.intercept({ handler: async () => show(page, isKept), focusReset: "manual", scroll: isKept ? "manual" : "after-transition" });
+  if (page) return event.intercept({ handler: async () => show(page, isKept), focusReset: "manual", scroll: isKept || page.problem ? "manual" : "after-transition" });
   if (!mayLeave()) return event.cancelable && event.preventDefault();
   if (event.navigationType !== "traverse") {
     event.preventDefault();

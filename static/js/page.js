@@ -18,6 +18,11 @@ export class Page {
     return this.html.querySelector("body > .frame");
   }
 
+  // The first field of a form that was refused.
+  get problem() {
+    return this.frame.querySelector("[aria-invalid=true]");
+  }
+
   // Style sheets and scripts that only some pages have.
   async fetchParts() {
     const links = [...this.html.querySelectorAll("head link[rel=stylesheet]")];
