@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -70,11 +71,13 @@ def order(person: Person, wish: Wish) -> Ordered:
         return Ordered(known, is_new=False)
     service = wish.service or next(iter(settings.REMIX_SERVICES))
     _check(person, wish, service)
+    # Asked for here: a server of one's own may be asked over the network what it takes.
+    takes = offer_of(service, wish.mode).takes
     try:
         with transaction.atomic():
             # Locked: the peaks job may be refusing this very source, and fails what waits for it.
             _check_source(Upload.objects.select_for_update().filter(pk=wish.upload.pk).first())
-            remix = _row(person, wish, service, key)
+            remix = _row(person, wish, service, key, takes)
             Move.objects.create(remix=remix, to_status=Status.QUEUED, person=person, why="Ordered.")
             bell.ring("submit", remix.pk)
     except IntegrityError:
@@ -246,8 +249,7 @@ def _check_service(service: str) -> None:
         raise Rejected(f"There is no service named {service!r}.")
 
 
-def _row(person: Person, wish: Wish, service: str, key: uuid.UUID) -> Remix:
-    takes = offer_of(service, wish.mode).takes
+def _row(person: Person, wish: Wish, service: str, key: uuid.UUID, takes: Collection[str]) -> Remix:
     return Remix.objects.create(
         person=person,
         upload=wish.upload,

@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from remixes.actions.remixes import retry
 from remixes.actions.standing import standing
 from remixes.jobs.ask import next_gap
+from remixes.jobs.submit import submit
 from remixes.models import ConversionState, Remix, Status, Submission
 from tests.ace_step_service import FakeAceStep, Job
 from tests.jobs.ace_step.conftest import Send, set_service
@@ -92,6 +94,45 @@ def test_an_id_the_server_has_forgotten_is_lost_after_three_looks_and_a_minute(
     stands = standing(remix)
     assert (remix.status, stands.can_retry) == (Status.FAILED, True)
     assert "probably restarted" in stands.detail
+
+
+def test_a_server_that_is_killed_and_comes_back_empty_has_lost_the_job(
+    at_work: AtWork, settings: Settings
+) -> None:
+    remix, _ = at_work
+    set_service(settings, url="http://127.0.0.1:1")
+    away = ask_about(remix)
+    assert (remix.status, bool(away.ask_problem), away.absence_reads) == ("SUBMITTED", True, 0)
+
+    with FakeAceStep() as fresh:
+        set_service(settings, url=fresh.url)
+        for _ in range(2):
+            ask_about(remix)
+        long_missing(remix)
+        ask_about(remix)
+
+    assert remix.status == Status.FAILED
+    assert "probably restarted" in remix.status_why
+
+
+def test_what_was_lost_may_be_sent_again_by_a_person(
+    at_work: AtWork, studio_service: FakeAceStep
+) -> None:
+    remix, _ = at_work
+    studio_service.forget_everything()
+    for _ in range(2):
+        ask_about(remix)
+    long_missing(remix)
+    ask_about(remix)
+
+    retry(remix, remix.person)
+    submit(str(remix.pk))
+    studio_service.finish(studio_service.jobs[0])
+    ask_about(remix)
+    archive_all(remix)
+
+    assert (remix.status, remix.submissions.count()) == (Status.DONE, 2)
+    assert remix.conversions.saved().count() == 2
 
 
 def test_three_looks_are_needed_however_long_it_took(
