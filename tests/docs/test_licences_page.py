@@ -22,16 +22,18 @@ FORBIDDEN = re.compile(
 )
 
 
-@pytest.mark.parametrize("package", packages(), ids=lambda package: package.name)
-def test_every_pinned_package_is_listed_with_its_versions(package: Package) -> None:
-    assert row(package) in PAGE
+def test_every_pinned_package_is_listed_with_its_versions() -> None:
+    assert [row(package) for package in packages() if row(package) not in PAGE] == []
 
 
-@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
-def test_no_package_forbids_business_or_asks_for_our_source(package: Package) -> None:
-    assert package.licence
-    assert not FORBIDDEN.search(package.licence)
-    assert not FORBIDDEN.search(stated_licence(package.name).partition("\n")[0])
+def is_free(package: Package) -> bool:
+    said = (package.licence, stated_licence(package.name).partition("\n")[0])
+    return bool(package.licence) and not any(map(FORBIDDEN.search, said))
+
+
+def test_no_package_forbids_business_or_asks_for_our_source() -> None:
+    assert PACKAGES
+    assert [package.name for package in PACKAGES if not is_free(package)] == []
 
 
 @pytest.mark.parametrize("package", VENDORED, ids=lambda package: package["package"])
