@@ -55,6 +55,11 @@ PICTURES = (
     Picture("remix-page-phone.png", 390, 844, 2, "dark"),
     Picture("remix-page-blind.png", 1440, 900, 1, "light", "?blind=1"),
 )
+EXPLORER_PICTURES = (
+    Picture("explorer.png", 1440, 1000, 1, "light"),
+    Picture("explorer-call.png", 1440, 1240, 1, "dark"),
+    Picture("explorer-phone.png", 390, 844, 2, "light"),
+)
 
 
 def main() -> None:
@@ -72,6 +77,10 @@ def main() -> None:
         write_notes(browser, remix, state)
         for picture in PICTURES:
             take(browser, remix, state, picture)
+        call = send_a_call(browser, address, state)
+        for picture in EXPLORER_PICTURES:
+            page = call if picture.name == "explorer-call.png" else f"{address}/explorer/"
+            take_explorer(browser, page, state, picture)
         browser.close()
 
 
@@ -135,6 +144,38 @@ def write_notes(browser: Browser, remix: str, state: StorageState) -> None:
     context.close()
 
 
+def send_a_call(browser: Browser, address: str, state: StorageState) -> str:
+    """Sends the explorer's form with lyrics, waits for the players; returns the call's page."""
+    context = browser.new_context(storage_state=state)
+    page = context.new_page()
+    page.goto(f"{address}/explorer/?card=singer")
+    page.get_by_role("button", name="Send").click()
+    page.locator("#standing[data-step='ready']").wait_for(timeout=RENDER_LIMIT_MS)
+    call = page.url
+    page.goto(f"{address}/explorer/")
+    page.locator("#card-forest-take-2").wait_for(timeout=RENDER_LIMIT_MS)
+    context.close()
+    return call
+
+
+def take_explorer(browser: Browser, address: str, state: StorageState, picture: Picture) -> None:
+    """The top of the page; on a phone, the request as code."""
+    context = browser.new_context(
+        storage_state=state,
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=picture.scale,
+        color_scheme=picture.scheme,
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_timeout(1_000)
+    if picture.width < 500:
+        page.locator("#request-head").evaluate("it => it.scrollIntoView({ block: 'start' })")
+        page.wait_for_timeout(300)
+    save(page, picture)
+    context.close()
+
+
 def take(browser: Browser, remix: str, state: StorageState, picture: Picture) -> None:
     context = browser.new_context(
         storage_state=state,
@@ -148,9 +189,13 @@ def take(browser: Browser, remix: str, state: StorageState, picture: Picture) ->
     if picture.width < 500 and not picture.query:
         page.locator("#take-1").evaluate("it => it.scrollIntoView({ block: 'start' })")
         page.wait_for_timeout(300)
+    save(page, picture)
+    context.close()
+
+
+def save(page: Page, picture: Picture) -> None:
     path = IMAGES / picture.name
     page.screenshot(path=path)
-    context.close()
     if path.stat().st_size > LARGEST_BYTES:
         sys.exit(f"{path.name} has {path.stat().st_size} bytes, more than {LARGEST_BYTES}.")
 
