@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     re_path(rf"{ROOT}/byId/?$", views.by_id, name="public_by_id"),
     re_path(rf"{ROOT}/cancel/?$", views.cancel, name="public_cancel"),
+    re_path(rf"{ROOT}/openapi\.json$", views.description, name="public_description"),
     # Nothing below this root is ever answered by a page.
     re_path(r"^public/", unknown),
 ]

@@ -1,15 +1,18 @@
-"""The team API's addresses as views: order, ask, cancel."""
+"""The team API's addresses as views: order, ask, cancel, and what describes them."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from remixes.actions import remixes
 from remixes.actions.rejected import Rejected
+from remixes.api.public.description import described
 from remixes.api.public.door import door
 from remixes.api.public.submit import answer
 from remixes.models import Remix, Scope, Token
@@ -55,6 +58,13 @@ def cancel(request: HttpRequest, token: Token) -> JsonResponse:
     task = told(tellable(Remix.objects.filter(pk=remix.pk)).get(), _base(request))
     body = {"success": True, "message": task.message, "task_id": task.id, "status": task.status}
     return JsonResponse(body)
+
+
+@login_not_required
+@require_safe
+def description(request: HttpRequest) -> JsonResponse:
+    """OpenAPI 3.1 of this API; whoever may reach the desk may read it."""
+    return JsonResponse(described(request.build_absolute_uri("./").rstrip("/")))
 
 
 def _found(request: HttpRequest, token: Token) -> Remix:
