@@ -47,7 +47,7 @@ export class Dock {
     this.rate = make("select", { "aria-label": "Speed" }, ...RATES.map((rate) => make("option", { value: String(rate), ...(rate === 1 && { selected: "" }) }, `${rate}×`)));
     this.rate.addEventListener("change", () => deck.setRate(Number(this.rate.value)));
     this.matching = make("button", { type: "button", class: "button", "data-kind": "quiet" }, icon("scale"), make("span", {}, deck.isBlind ? "Equally loud" : "Match", make("span", { class: "wide-only" }, deck.isBlind ? "" : " loudness")));
-    this.matching.addEventListener("click", () => !deck.isBlind && deck.match(!deck.isMatching));
+    this.matching.addEventListener("click", () => deck.loudness.toggle());
     if (deck.isBlind) this.matching.setAttribute("aria-disabled", "true");
     this.looped = document.createTextNode("");
     this.noLoop = make("button", { type: "button", class: "button", "data-kind": "quiet", "aria-label": "Clear the loop" }, icon("repeat"), this.looped, icon("x"));

@@ -33,7 +33,7 @@ const ACTS = {
   ">": (deck) => deck.dock.stepRate(1),
   "+": (deck) => deck.view.zoomBy(2),
   "-": (deck) => deck.view.zoomBy(0.5),
-  m: (deck) => !deck.isBlind && deck.match(!deck.isMatching),
+  m: (deck) => deck.loudness.toggle(),
   c: (deck) => deck.lines.noteHere(),
   "?": (deck) => deck.help(),
 };

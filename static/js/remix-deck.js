@@ -6,11 +6,10 @@ import { Loop } from "desk/deck-loop";
 import { Mixer } from "desk/deck-mixer";
 import { Pins } from "desk/deck-pins";
 import { View } from "desk/deck-view";
-import { factor, trimsOf, worded } from "desk/loudness";
+import { Loudness } from "desk/loudness";
 import { announce } from "desk/media-keys";
 
 const VOLUME = "remixdesk.volume";
-const MATCH = "remixdesk.match";
 
 class RemixDeck extends HTMLElement {
   connectedCallback() {
@@ -19,7 +18,7 @@ class RemixDeck extends HTMLElement {
     this.place ??= 0;
     this.rate ??= 1;
     this.mixer ??= new Mixer(Number(localStorage.getItem(VOLUME) ?? 1));
-    this.isMatching ??= this.isBlind || localStorage.getItem(MATCH) !== "off";
+    this.loudness ??= new Loudness(this);
     this.lines ??= new Lines(this);
     this.loop ??= new Loop(this);
     this.view ??= new View(this);
@@ -68,7 +67,7 @@ class RemixDeck extends HTMLElement {
     if (known === this.known && this.active?.isConnected) return;
     this.known = known;
     this.dock.list(players);
-    this.match(this.isMatching);
+    this.loudness.apply();
     this.view.setLength(Math.max(0, ...players.map(({ duration }) => duration)));
     const again = players.find((player) => player.dataset.take === this.active?.dataset.take);
     const carried = players.find((player) => player.isCarried);
@@ -188,17 +187,6 @@ class RemixDeck extends HTMLElement {
   setVolume(volume) {
     localStorage.setItem(VOLUME, String(volume));
     this.mixer.setVolume(volume);
-  }
-
-  // Takes away what the louder ones have more; a blind listener is told no numbers.
-  match(isMatching) {
-    this.isMatching = isMatching;
-    if (!this.isBlind) localStorage.setItem(MATCH, isMatching ? "on" : "off");
-    const decibels = trimsOf(this.players);
-    const hasTwo = isMatching && this.players.length > 1;
-    this.mixer.setTrims(new Map([...decibels].map(([player, db]) => [player.audio, hasTwo ? factor(db) : 1])));
-    for (const [player, db] of decibels) player.tell(hasTwo && !this.isBlind ? worded(db) : "");
-    this.dock.showMatch(isMatching);
   }
 
   help() {

@@ -1,5 +1,6 @@
 """The keys of the deck: what they do, and when they must do nothing."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -68,3 +69,14 @@ def test_keys_can_be_switched_off(open_page: Open, remix: Remix, person: Person)
 
     assert at(page) == 0
     assert told(page, "isPlaying") is False
+
+
+def test_the_system_is_told_what_plays(deck: Page) -> None:
+    deck.keyboard.press("2")
+    deck.keyboard.press("Space")
+    plays(deck, "2")
+
+    told_of = deck.evaluate("() => navigator.mediaSession.metadata.title")
+
+    assert re.search("Version 2$", told_of)
+    assert deck.title().removesuffix(" \u00b7 Remixdesk").removeprefix("(ready) ") in told_of
