@@ -20,7 +20,7 @@ from remixes.engine.music.plan import Plan, lead_words, part_plan
 from remixes.engine.music.ranges import Range, choose_range
 from remixes.engine.music.separate import take_down_drums
 from remixes.engine.music.side_by_side import both_versions
-from remixes.engine.music.sound import RATE, Frames
+from remixes.engine.music.sound import RATE, Frames, pieces
 from remixes.engine.music.splice import Place, as_loud_as, place_in, publish_spliced
 from remixes.engine.music.titles import titles_with
 from remixes.engine.music.treatment import Treated, treatment_for
@@ -141,7 +141,8 @@ def _sounding(work: Work, sound: Frames, draft: _Draft, number: int, low: float)
     desk = replace(desk_for(work.wish, score, seeds(work)[0]), lead_spans=lead.spans)
     out = np.zeros_like(around)
     step = work.watch.step(low + 0.05, low + 0.2, f"mixing version {number}")
-    mix(layer, Treated(treatment, layer), played(score.stems) | lead.parts, desk, out, step)
+    blocks = (block for _, block in pieces(layer))
+    mix(blocks, Treated(treatment, layer), played(score.stems) | lead.parts, desk, out, step)
     return as_loud_as(out[start - offset : stop - offset], np.asarray(sound[start:stop]), sound)
 
 

@@ -11,7 +11,7 @@ from remixes.engine.music.automation import Fade, Sweep
 from remixes.engine.music.curves import unfolded
 from remixes.engine.music.part import Part
 from remixes.engine.music.reverb import Convolver, impulse
-from remixes.engine.music.sound import RATE, Frames, let_go, middle, pieces, ride, spans
+from remixes.engine.music.sound import RATE, Frames, let_go, middle, ride, spans
 from remixes.engine.music.sweeps import Swept
 from remixes.engine.music.treatment import LEVEL, Treated
 
@@ -60,18 +60,6 @@ class Desk:
 
 
 def mix(
-    layer: Frames,
-    treated: Treated,
-    stems: Mapping[str, Part],
-    desk: Desk,
-    out: Frames,
-    step: Step,
-) -> None:
-    """Fill `out` (frames, 2), which may be longer than the layer, from its front to its end."""
-    mix_blocks((block for _, block in pieces(layer)), treated, stems, desk, out, step)
-
-
-def mix_blocks(
     layer: Iterator[Frames],
     treated: Treated,
     stems: Mapping[str, Part],
@@ -79,7 +67,10 @@ def mix_blocks(
     out: Frames,
     step: Step,
 ) -> None:
-    """The same from a layer that comes in blocks of any length and may end before `out` does."""
+    """Fill `out` (frames, 2) from its front to its end.
+
+    The layer comes in blocks of any length and may end before `out` does.
+    """
     feed = Feed(layer)
     channels = _channels(stems, desk)
     swept = Swept(desk.sweeps)

@@ -15,7 +15,7 @@ from remixes.engine.music import limiter
 from remixes.engine.music.bed import Bed
 from remixes.engine.music.loudness import SILENCE_LUFS, Meter, gated
 from remixes.engine.music.master import CEILING_DB, LOUDNESS_LUFS, Mastered
-from remixes.engine.music.mixer import Desk, mix_blocks
+from remixes.engine.music.mixer import Desk, mix
 from remixes.engine.music.order import Version
 from remixes.engine.music.part import Part
 from remixes.engine.music.recut import Cut
@@ -96,7 +96,7 @@ def publish_on_top(
     voices = work.scratch.room(len(cut))
     desk = Desk({"lead": _COMPANY_DB}, _ROOM_S, _ROOM_SHARE, seed=seeds(work)[0], layer_send=0.0)
     step = work.watch.step(low, low + _MIXED * width, f"mixing version {number}")
-    mix_blocks(iter(()), Treated(Treatment(), cut.sound), parts, desk, voices, step)
+    mix(iter(()), Treated(Treatment(), cut.sound), parts, desk, voices, step)
     step = work.watch.step(
         low + _MIXED * width, low + _HEARD * width, f"mastering version {number}"
     )

@@ -9,7 +9,7 @@ from remixes.engine.music.desk import desk_for
 from remixes.engine.music.draft import Draft, draft_version
 from remixes.engine.music.instruments.notes import played
 from remixes.engine.music.master import master
-from remixes.engine.music.mixer import fade_out, mix_blocks
+from remixes.engine.music.mixer import fade_out, mix
 from remixes.engine.music.order import Version
 from remixes.engine.music.plan import remix_plan
 from remixes.engine.music.recut import recut
@@ -77,7 +77,7 @@ def _version(work: Work, layer: Frames, song: Song, draft: Draft) -> Version:
     step = work.watch.step(low, low + _MIXED, f"mixing version {draft.number}")
     slow = stretch(cut.blocks(), len(cut), rate)
     stems = played(draft.score.stems) | draft.lead.parts
-    mix_blocks(slow, Treated(treatment, layer), stems, desk, out, step)
+    mix(slow, Treated(treatment, layer), stems, desk, out, step)
     fade_out(out, min(_FADE_S, len(out) / RATE / 6))
     step = work.watch.step(low + _MIXED, low + _MASTERED, f"mastering version {draft.number}")
     record = master(out, step)

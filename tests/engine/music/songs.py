@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from remixes.analysis.harmony import Chord, Key
 from remixes.analysis.song import Song
-from remixes.engine.render import Order, Version, render
+from remixes.engine.evaluate.renders import read, render_to
+from remixes.engine.render import Order, Version
 
 RATE = 44_100
 FIRST_BEAT_S = 0.35
@@ -120,27 +121,16 @@ class Rendered:
 
     def wav(self, number: int) -> Frames:
         """The decoded wav of a version."""
-        return self._read(self.versions[number - 1].wav)
+        return read(self.versions[number - 1].wav)[0]
 
     def mp3(self, number: int) -> Frames:
         """The decoded mp3 of a version."""
-        return self._read(self.versions[number - 1].mp3)
-
-    @staticmethod
-    def _read(path: Path) -> Frames:
-        return soundfile.read(str(path), dtype="float32", always_2d=True)[0]
+        return read(self.versions[number - 1].mp3)[0]
 
 
 def rendered(
     wanted: Order, folder: Path, is_cancelled: Callable[[], bool] = lambda: False
 ) -> Rendered:
     """Render to the end."""
-    folder.mkdir(exist_ok=True)
-    plans: list[dict[str, object]] = []
-    reports: list[tuple[float, str]] = []
-
-    def report(progress: float, stage: str) -> None:
-        reports.append((progress, stage))
-
-    versions = tuple(render(wanted, folder, report, is_cancelled, plans.append))
-    return Rendered(versions, plans[0], tuple(reports))
+    made = render_to(wanted, folder, is_cancelled)
+    return Rendered(made.versions, made.plan, made.reports)

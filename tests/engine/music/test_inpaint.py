@@ -1,5 +1,6 @@
 """INPAINT: the range changes, nothing else does."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from remixes.engine.music.work import Work
 from tests.engine.music.songs import (
     FIRST_BEAT_S,
     RATE,
+    Frames,
     Rendered,
     Truth,
     file_of,
@@ -37,11 +39,26 @@ def span_of(result: Rendered) -> tuple[int, int]:
     return round(named[0] * RATE), round(named[1] * RATE)
 
 
-def test_samples_outside_the_range_are_the_very_same(tmp_path: Path) -> None:
-    source = file_of(song(Truth(seconds=16)), tmp_path / "s.wav")
+@dataclass(frozen=True)
+class Replaced:
+    """A song whose middle has become reggae."""
 
+    source: Path
+    sound: Frames
+    result: Rendered
+
+
+@pytest.fixture(scope="module")
+def reggae(tmp_path_factory: pytest.TempPathFactory) -> Replaced:
+    folder = tmp_path_factory.mktemp("inpaint")
+    sound = song(Truth(seconds=16)) * np.float32(0.3)
+    source = file_of(sound, folder / "s.wav")
     wanted = order(source, "reggae", "INPAINT", replace_start_at=5.0, replace_end_at=9.5)
-    result = rendered(wanted, tmp_path / "out")
+    return Replaced(source, sound, rendered(wanted, folder / "out"))
+
+
+def test_samples_outside_the_range_are_the_very_same(reggae: Replaced) -> None:
+    source, result = reggae.source, reggae.result
 
     before = soundfile.read(str(source), dtype="int16")[0]
     start, stop = span_of(result)
@@ -74,12 +91,8 @@ def test_versions_are_named_after_what_differs(style: str, more: str, tmp_path: 
     assert first != second
 
 
-def test_the_new_part_is_as_loud_as_the_old_one_and_joins_without_a_jump(tmp_path: Path) -> None:
-    sound = song(Truth(seconds=16)) * np.float32(0.3)
-    source = file_of(sound, tmp_path / "s.wav")
-
-    wanted = order(source, "synthwave", "INPAINT", replace_start_at=4.0, replace_end_at=10.0)
-    result = rendered(wanted, tmp_path / "out")
+def test_the_new_part_is_as_loud_as_the_old_one_and_joins_without_a_jump(reggae: Replaced) -> None:
+    sound, result = reggae.sound, reggae.result
 
     start, stop = span_of(result)
     for number in (1, 2):
