@@ -93,6 +93,8 @@ def cancel(remix: Remix, who: Person) -> None:
     why = "Cancelled before anything was sent."
     if remix.move(Status.CANCELLED, why, who, only_from=(Status.QUEUED,)):
         return
+    if remix.is_at_rest:
+        raise Rejected("It is over already; there is nothing to cancel.")
     submission = remix.submissions.open().order_by("-number").first()
     if submission is None or not submission.task_id or "cancel" not in submission.capabilities:
         raise Rejected("It has been sent already and this service cannot cancel.")

@@ -150,6 +150,15 @@ def test_what_cannot_be_done_as_things_stand_is_a_conflict(member: Caller) -> No
     assert answer.json()["detail"] == "Only a failed remix can be tried again."
 
 
+def test_what_is_over_cannot_be_cancelled(member: Caller) -> None:
+    remix = make_remix(member.person)
+
+    answers = [member("post", f"remixes/{remix.pk}/cancel") for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 409]
+    assert answers[1].json()["detail"] == "It is over already; there is nothing to cancel."
+
+
 def test_a_failed_one_is_queued_again(member: Caller) -> None:
     remix = make_remix(member.person, status=Status.FAILED)
 
