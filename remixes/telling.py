@@ -46,8 +46,11 @@ _TOO_LONG = (
 
 
 def tellable(remixes: RemixQuerySet) -> RemixQuerySet:
-    """The rows with all that `told` looks at, in four queries."""
-    told: RemixQuerySet = remixes.select_related("call", "upload").prefetch_related(
+    """The rows with all that `told` looks at, in three queries.
+
+    Not the source: its name is only needed where the service gave a version none.
+    """
+    told: RemixQuerySet = remixes.select_related("call").prefetch_related(
         "submissions", Prefetch("conversions", Conversion.objects.defer("peaks"))
     )
     return told
