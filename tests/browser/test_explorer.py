@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from playwright.sync_api import Page, expect
+from django.conf import settings as site
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from redis import Redis
@@ -30,6 +35,20 @@ def song(person: Person) -> Upload:
     return make_upload(
         person, content=wav_bytes(SECONDS), duration_s=SECONDS, file_name="it's mine.wav"
     )
+
+
+@contextmanager
+def scriptless(browser: Browser, url: str, person: Person) -> Iterator[Page]:
+    """A page of somebody who is signed in and whose browser runs no scripts."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[site.SESSION_COOKIE_NAME]
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 def look_again(page: Page) -> None:
@@ -109,3 +128,21 @@ def test_example_opens_in_the_form_and_can_be_sent(open_page: Open, song: Upload
 
     expect(page.get_by_label("From")).to_have_value("0:16")
     expect(page.locator("[data-language='curl'] pre")).to_contain_text("0:16.0 to 0:24.0")
+
+
+def test_everything_works_without_script(
+    browser: Browser, live_server: LiveServer, person: Person, song: Upload
+) -> None:
+    with scriptless(browser, live_server.url, person) as page:
+        page.goto(f"{live_server.url}/explorer/?upload={song.pk}")
+        page.get_by_label("Prompt").fill("no script at all")
+        page.get_by_role("radio", name="Python").check()
+        expect(page.locator("[data-language='curl'] pre")).to_be_hidden()
+        page.get_by_role("button", name="Show the request").click()
+        expect(page.locator("[data-language='curl'] pre")).to_contain_text("no script at all")
+        expect(page.get_by_label("Title")).to_be_hidden()
+
+        page.get_by_role("button", name="Send").click()
+
+        expect(page.get_by_role("heading", name="POST /Remix")).to_be_visible()
+        expect(page.get_by_role("link", name="Refresh")).to_be_visible()
