@@ -1,6 +1,7 @@
 """Chords and keys as values, with the names people read; knows nothing of sound."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
@@ -31,7 +32,7 @@ class Key:
     tonic: int
     is_minor: bool
 
-    @property
+    @cached_property
     def scale(self) -> frozenset[int]:
         """Pitch classes of the key; minor is the natural one."""
         return frozenset((self.tonic + s) % 12 for s in (MINOR if self.is_minor else MAJOR))
