@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from remixes.actions import remixes
 from remixes.admin.evidence import NOTHING, Evidence, EvidenceInline, block, pretty
-from remixes.models import Delivery, Submission
+from remixes.models import Cover, Delivery, Submission
 
 
 class DeliveryInline(EvidenceInline):
@@ -18,6 +18,14 @@ class DeliveryInline(EvidenceInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         rows: QuerySet[Delivery] = super().get_queryset(request)
         return rows.defer("body")
+
+
+class CoverInline(EvidenceInline):
+    """Without its links: a signed one lets anybody fetch the picture."""
+
+    model = Cover
+    show_change_link = False
+    fields = ("extension", "size", "saved_at", "tries", "problem", "next_action_at")
 
 
 @admin.register(Submission)
@@ -43,7 +51,7 @@ class SubmissionAdmin(Evidence):
     )
     search_fields = ("task_id", "remix__id", "problem")
     search_help_text = "The service's task id, our remix id, or words of the problem."
-    inlines = (DeliveryInline,)
+    inlines = (CoverInline, DeliveryInline)
     fieldsets = (
         (None, {"fields": (("remix", "service", "number"), ("created_at", "deadline_at"))}),
         ("Sent", {"fields": ("pretty_request",)}),
