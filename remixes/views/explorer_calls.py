@@ -21,6 +21,15 @@ from remixes.views.conditional import conditional
 from remixes.views.explorer_result import result_facts
 from remixes.views.explorer_texts import request_facts, sent_request
 
+# What the kinds of webhook bodies tell; docs of the wire number them.
+TELLS = {
+    "W1": "A version",
+    "W2": "A version",
+    "W3": "Times of the lyrics",
+    "W4": "The cover",
+    "W6": "The task as a whole",
+    "failure": "A failure",
+}
 CALLS_ON_TOP = 5
 PAGE_SIZE = 30
 
@@ -35,9 +44,10 @@ class Exchange(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """One webhook body as it came, coloured."""
+    """One webhook body as it came, coloured, and in words what it tells."""
 
     delivery: Delivery
+    tells: str
     body: list[Piece]
 
 
@@ -90,7 +100,7 @@ def _live(call: ExplorerCall) -> dict[str, Any]:
     return {
         "call": call,
         "exchanges": [_exchange(one) for one in submissions],
-        "arrivals": [Arrival(one, json_pieces(masked(one.text))) for one in deliveries],
+        "arrivals": [_arrival(one) for one in deliveries],
         **result_facts(remix),
     }
 
@@ -104,3 +114,8 @@ def _exchange(submission: Submission) -> Exchange:
         head_pieces(status, ()) if status else [],
         json_pieces(masked(submission.reply)),
     )
+
+
+def _arrival(delivery: Delivery) -> Arrival:
+    body = json_pieces(masked(delivery.text))
+    return Arrival(delivery, TELLS.get(delivery.kind, ""), body)

@@ -67,6 +67,7 @@ def test_webhook_bodies_appear_as_they_come(browser_of: Client, call: ExplorerCa
     assert "They appear here by themselves" in before
     assert "Callback 1" in after
     assert "Awning &amp; &lt;b&gt;" in after
+    assert "A version · " in after
     assert "Applied" in after
     assert "Callback 2" in odd
     assert "Unreadable" in odd
