@@ -7,6 +7,8 @@ from django.views.generic import RedirectView
 
 from remixsite.health import healthz
 
+handler400 = "remixsite.bad_request.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     # django-rq adds its own pages to the admin, at /admin/django_rq/dashboard/, for staff only

@@ -56,7 +56,9 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-_OWNER = f"from remixes.models import Person; Person.objects.create_person('{OWNER}', None, role='owner')"
+_OWNER = (
+    f"from remixes.models import Person;Person.objects.create_person('{OWNER}', None, role='owner')"
+)
 
 
 def _manage(env: dict[str, str], *words: str) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from remixsite.urls import handler400 as handler400
 from remixsite.urls import urlpatterns as of_the_site
 
 

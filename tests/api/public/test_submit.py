@@ -164,6 +164,12 @@ def test_wrong_methods_and_addresses_are_told_in_json(
     assert refused(getattr(program.http, method)(f"{API}{path}"), status)
 
 
+def test_a_call_by_an_unknown_host_name_is_told_in_json(program: Program) -> None:
+    answer = program.http.get(f"{API}/byId", SERVER_NAME="desk.internal")
+
+    assert "ALLOWED_HOSTS" in refused(answer, 400)
+
+
 def test_a_queued_task_is_cancelled_and_a_finished_one_is_not(program: Program) -> None:
     task_id = program.order(audio_url=LINK)["task_id"]
 
