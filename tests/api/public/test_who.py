@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -168,3 +168,27 @@ def test_the_same_key_at_the_same_moment_is_one_remix(program: Program, redis: R
 
     assert len({answer["task_id"] for answer in answers}) == 1
     assert Call.objects.count() == Remix.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_is_answered_while_something_else_is_writing(
+    program: Program, redis: Redis
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has one writer")
+    task_id = program.order(audio_url=LINK)["task_id"]
+    Token.objects.update(used_at=None)
+    asked: list[dict[str, Any]] = []
+
+    def ask() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 100")
+        asked.append(program.by_id(task_id))
+        connections.close_all()
+
+    with transaction.atomic():  # IMMEDIATE: the writer's place is taken
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+
+    assert asked[0]["status"] == "IN_QUEUE"
