@@ -135,9 +135,12 @@ def told(form: ExplorerForm, service: str) -> dict[str, ApiField]:
     hidden: dict[str, str] = {}
     for mode in Mode.values:
         hidden |= offer_of(service, mode).hidden
+    # What may be a link depends on who is to read it.
+    link = str(form.fields["link"].help_text)
     return {
         one.name: one._replace(
             bound=form[one.name] if one.name in form.fields else None,
+            meaning=link if one.name == "link" else one.meaning,
             lacks=hidden.get(_WISHES.get(one.name, one.name), ""),
         )
         for one in reference()
