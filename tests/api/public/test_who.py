@@ -122,7 +122,7 @@ def test_the_same_key_is_the_same_remix_and_the_same_reply(program: Program) -> 
     second = program.post(key="order 66", **asked)
 
     assert first.status_code == 200
-    assert first.content == second.content
+    assert first.json() == second.json()
     assert Remix.objects.count() == 1
 
 
