@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from remixes.models import Person
+from remixes.models import Person, Remix, Scope, Token
 from tests.explorer.conftest import filled, shown
-from tests.makers import make_upload
+from tests.makers import make_person, make_upload, wav_bytes
 from tests.snippets.pasting import run
 from tests.snippets.receiver import Receiver
 
@@ -40,6 +40,26 @@ def test_text_of_the_page_sends_what_was_typed(
     assert got.fields == {"prompt": PROMPT, "lyrics": LYRICS, "mode": "REMIX"}
     assert got.parts["audio_file"][0] == b"sound"
     assert not (tmp_path / "pwned").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_text_of_the_page_orders_at_this_desk_what_the_form_would(
+    desk_url: str, tmp_path: Path
+) -> None:
+    person, song = make_person(), wav_bytes(0.3)
+    _, token = Token.make(person, "a script", Scope.SUBMIT)
+    upload = make_upload(person, content=song, file_name=NAME)
+    (tmp_path / NAME).write_bytes(song)
+    browser = Client()
+    browser.force_login(person)
+    lyrics = "[Verse]\nIt's late, and the lamps are on\n[Chorus]\nWalk me home"
+    said = filled(upload=str(upload.pk), prompt=PROMPT, lyrics=lyrics, mode="OVER_INSTRUMENTAL")
+
+    run("python", shown(browser.post(REQUEST, said).content, "python"), tmp_path, token)
+
+    remix = Remix.objects.get()
+    assert (remix.prompt, remix.lyrics) == (PROMPT, lyrics)
+    assert (remix.mode, remix.upload, remix.person) == ("OVER_INSTRUMENTAL", upload, person)
 
 
 @pytest.mark.parametrize("field", ["prompt", "lyrics"])

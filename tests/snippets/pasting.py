@@ -10,7 +10,7 @@ from pathlib import Path
 TOKEN = "rxd_of_this_test"
 
 
-def run(language: str, text: str, folder: Path) -> None:
+def run(language: str, text: str, folder: Path, token: str = TOKEN) -> None:
     """Runs a text as a script of its language in a folder; fails on any complaint."""
     commands = {
         "curl": ("bash", "--noprofile", "--norc", "pasted.sh"),
@@ -19,7 +19,7 @@ def run(language: str, text: str, folder: Path) -> None:
     }
     (folder / commands[language][-1]).write_bytes(text.encode())
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8"}
-    environment["REMIXDESK_TOKEN"] = TOKEN
+    environment["REMIXDESK_TOKEN"] = token
     command = list(commands[language])
     subprocess.run(
         command, cwd=folder, env=environment, check=True, capture_output=True, timeout=60
