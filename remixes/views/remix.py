@@ -19,6 +19,7 @@ from remixes.forms.notes import NoteForm
 from remixes.models import Move, Remix, Status, Submission
 from remixes.record import told_of
 from remixes.views.asking import PersonRequest
+from remixes.views.beside import beside, offers
 from remixes.views.blind import blinded, can_be_blind
 from remixes.views.choosing import choice_facts
 from remixes.views.conditional import conditional
@@ -84,6 +85,8 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
     if is_blind:
         # Neither the titles nor the plan may tell which version is which.
         takes, title, plan = blinded(person, found, takes), str(found.upload), None
+    chosen = "" if is_blind else request.GET.get("with", "")
+    others = beside(person, found, chosen, 1 + max((t.number for t in takes), default=0))
     return {
         **choice_facts(person, found, takes, is_blind=is_blind),
         "remix": found,
@@ -96,6 +99,9 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "badge": "NOTHING" if stands.step == "nothing" else found.status,
         "source": source,
         "takes": takes,
+        "on_deck": [*takes, *others],
+        "offers": [] if is_blind else offers(person, found, chosen),
+        "with": chosen if others else "",
         **cover_facts(found, submissions),
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in takes),

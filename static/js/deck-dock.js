@@ -94,7 +94,7 @@ export class Dock {
     this.takes.replaceChildren(
       ...players.map((player) => {
         const { take, label } = player.dataset;
-        const button = make("button", { type: "button", "data-take": take, "aria-label": label }, take === "0" ? "Source" : label.replace("Version ", ""));
+        const button = make("button", { type: "button", "data-take": take, "aria-label": label }, take === "0" ? "Source" : label.replace(/^(Version|Other) \d+$/, take));
         button.addEventListener("click", () => this.deck.choose(take));
         return button;
       }),

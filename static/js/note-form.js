@@ -43,11 +43,12 @@ class NoteForm extends HTMLElement {
 
   fill({ take, ms, untilMs, line = "" }) {
     const { about, at, until } = this.form.elements;
-    at.value = ms === undefined ? "" : moment(ms);
-    until.value = untilMs === undefined ? "" : moment(untilMs);
-    this.form.elements.line.value = line;
     const label = `Version ${take}`;
     const option = [...about.options].find(({ text }) => text === label);
+    const isHere = option || take === "0"; // else it is a version of another remix, heard beside this one
+    at.value = isHere && ms !== undefined ? moment(ms) : "";
+    until.value = isHere && untilMs !== undefined ? moment(untilMs) : "";
+    this.form.elements.line.value = line;
     about.value = option?.value ?? "";
     this.quote(line);
   }

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.deck.conftest import HIGH_HZ, LISTEN, LOW_HZ, plays
-from tests.browser.sounds import WINDOW, place, quietest, share_above
+from remixes.models import Remix
+from tests.browser.conftest import SECONDS
+from tests.browser.deck.conftest import HIGH_HZ, LISTEN, LOW_HZ, at, plays
+from tests.browser.sounds import WINDOW, place, quietest, share_above, sweep
+from tests.makers import make_conversion, make_finished_remix
 
 pytestmark = pytest.mark.extra
 
@@ -38,3 +41,24 @@ def test_a_switch_is_a_crossfade_at_the_same_place(deck: Page) -> None:
     assert abs(offset) < 0.02, told_of
     assert faded < 0.022, told_of
     assert quietest(around, rate) > 0.5, told_of
+
+
+def test_versions_of_another_remix_of_the_source_join_while_one_plays(
+    deck: Page, remix: Remix
+) -> None:
+    other = make_finished_remix(remix.person, remix.upload, versions=(), prompt="slow ballad")
+    make_conversion(other, wav=sweep(SECONDS, 900), mp3_sha256="", duration_s=SECONDS)
+    deck.reload()
+    deck.wait_for_selector("#take-2[data-drawn]")
+    deck.keyboard.press("Space")
+    plays(deck, "1")
+
+    deck.get_by_role("link", name="slow ballad").first.click()
+    deck.wait_for_selector("#take-3[data-drawn]")
+    place_before = at(deck)
+    deck.keyboard.press("3")
+
+    plays(deck, "3")
+    assert place_before <= at(deck, "3") < place_before + 4
+    expect(deck.get_by_role("button", name="Other 1", exact=True)).to_have_text("3")
+    expect(deck.get_by_role("group", name="Lyrics of Other 1")).to_be_visible()
