@@ -8,6 +8,7 @@ from typing import Any
 import django_rq
 import pytest
 from django.conf import settings as site
+from django.core.servers.basehttp import WSGIRequestHandler
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from redis import Redis
@@ -62,5 +63,7 @@ def desk_url(live_server: LiveServer, redis: Redis, settings: Settings) -> str:
     return str(live_server.url)
 
 
+# A kept-alive connection would wait 40 ms between the head of an answer and its body.
+WSGIRequestHandler.disable_nagle_algorithm = True
 # the live server and Playwright's own event loop share a process
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
