@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+# What browsers and proxies send by themselves. A raw key may have spaces of its own.
+OTHER_SCHEMES = ("basic", "digest", "negotiate", "ntlm")
+
 
 def sent_key(request: HttpRequest) -> str:
     """The key in `Authorization`, raw as the Remix API has it or after "Bearer"; "" without one.
@@ -14,4 +17,4 @@ def sent_key(request: HttpRequest) -> str:
     scheme, _, rest = sent.partition(" ")
     if scheme.lower() == "bearer":
         return rest.strip()
-    return "" if rest else sent
+    return "" if rest and scheme.lower() in OTHER_SCHEMES else sent

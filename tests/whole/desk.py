@@ -130,6 +130,18 @@ class Desk:
 
         return wait_for(find, 20)
 
+    def manage(self, *words: str) -> str:
+        """What a management command of this desk prints."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=_clean_environment() | self._own_environment(),
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.strip()
+
     def sign_in(self) -> None:
         self.browser.sign_in(OWNER, PASSWORD)
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,48 +11,13 @@ import pytest
 import requests
 
 from tests.audio.sounds import make
-from tests.whole.desk import Desk, wait_for
+from tests.whole.desk import Desk
+from tests.whole.places import serving
+from tests.whole.remix_api import RemixApi, check_files
 
 KEY = "a key of our own"
 WORDS = {"prompt": "bright synthwave", "mode": "REMIX"}
-# Both official clients stop on exactly these.
-FINAL = ("COMPLETED", "ERROR", "FAILED")
-ALWAYS = {"success", "message", "task_id", "conversion_id_1", "conversion_id_2", "eta", "status"}
 SECONDS = 4.0
-
-
-@dataclass(frozen=True)
-class Engine:
-    """A client of a Remix API that knows its base address and key only."""
-
-    base: str
-
-    def send(self, door: str = "/Remix", key: str = KEY, **options: Any) -> requests.Response:
-        headers = {"Authorization": key} if key else {}
-        return requests.post(f"{self.base}{door}", headers=headers, timeout=30, **options)
-
-    def ask(self, key: str = KEY, **query: str) -> requests.Response:
-        query = {"conversionType": "REMIX", **query}
-        headers = {"Authorization": key, "accept": "application/json"}
-        return requests.get(f"{self.base}/byId", params=query, headers=headers, timeout=30)
-
-    def wait(self, task_id: str) -> dict[str, Any]:
-        """The finished task, polled as the official clients do: any 4xx or 5xx is fatal."""
-
-        def look() -> dict[str, Any] | None:
-            answer = self.ask(task_id=task_id)
-            answer.raise_for_status()
-            told: dict[str, Any] = answer.json()["conversion"]
-            return told if told["status"] in FINAL else None
-
-        found = wait_for(look, 60)
-        assert found is not None
-        return found
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps quiet."""
 
 
 @pytest.fixture(scope="session")
@@ -68,11 +29,8 @@ def songs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def file_server(songs: dict[str, Path]) -> Iterator[str]:
     """The host and port at which the songs can be fetched."""
-    handler = partial(_Quiet, directory=str(songs["mp3"].parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(songs["mp3"].parent) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")
@@ -87,30 +45,25 @@ def engine_desk(tmp_path_factory: pytest.TempPathFactory, file_server: str) -> I
 
 
 @pytest.fixture
-def engine(engine_desk: Desk) -> Engine:
-    return Engine(f"{engine_desk.url}/engine/api/public/v1")
+def engine(engine_desk: Desk) -> RemixApi:
+    return RemixApi(f"{engine_desk.url}/engine/api/public/v1", KEY)
 
 
 def file_part(songs: dict[str, Path], kind: str, name: str, *mime: str) -> dict[str, Any]:
     return {"audio_file": (name, songs[kind].read_bytes(), *mime)}
 
 
-def accepted(engine: Engine, answer: requests.Response) -> dict[str, Any]:
+def accepted(engine: RemixApi, answer: requests.Response) -> dict[str, Any]:
     """What an accepted order was answered; it is cancelled, because nobody waits for it."""
     told: dict[str, Any] = answer.json()
     assert answer.status_code == 200, told
-    assert told.keys() >= ALWAYS
-    assert "conversion_type" not in told
-    assert isinstance(told["eta"], int)
-    fresh = engine.ask(task_id=told["task_id"])
-    assert (fresh.status_code, fresh.json()["conversion"]["task_id"]) == (200, told["task_id"])
-    engine.send("/cancel", data={"task_id": told["task_id"]})
+    engine.check_accepted(told)
     return told
 
 
 @pytest.mark.parametrize("door", ["/Remix", "/remix", "/Remix/", "", "/"])
 def test_every_spelling_of_the_door_is_open(
-    engine: Engine, songs: dict[str, Path], door: str
+    engine: RemixApi, songs: dict[str, Path], door: str
 ) -> None:
     answer = engine.send(door, data=WORDS, files=file_part(songs, "mp3", "song.mp3"))
 
@@ -118,7 +71,9 @@ def test_every_spelling_of_the_door_is_open(
 
 
 @pytest.mark.parametrize("key", [KEY, f"Bearer {KEY}", f"bearer {KEY}"])
-def test_the_key_comes_raw_or_as_a_bearer(engine: Engine, songs: dict[str, Path], key: str) -> None:
+def test_the_key_comes_raw_or_as_a_bearer(
+    engine: RemixApi, songs: dict[str, Path], key: str
+) -> None:
     answer = engine.send(key=key, data=WORDS, files=file_part(songs, "mp3", "song.mp3"))
 
     assert accepted(engine, answer)["success"] is True
@@ -134,7 +89,7 @@ def test_the_key_comes_raw_or_as_a_bearer(engine: Engine, songs: dict[str, Path]
     ],
 )
 def test_a_file_is_known_by_its_content(
-    engine: Engine, songs: dict[str, Path], kind: str, name: str, mime: tuple[str, ...]
+    engine: RemixApi, songs: dict[str, Path], kind: str, name: str, mime: tuple[str, ...]
 ) -> None:
     fields = {**WORDS, "lyrics": "", "webhook_url": ""}
 
@@ -146,7 +101,7 @@ def test_a_file_is_known_by_its_content(
 @pytest.mark.parametrize("name", ["audio_path", "audio_url"])
 @pytest.mark.parametrize("way", ["form", "multipart", "json"])
 def test_a_link_comes_in_any_content_type(
-    engine: Engine, file_server: str, name: str, way: str
+    engine: RemixApi, file_server: str, name: str, way: str
 ) -> None:
     fields = {**WORDS, name: f"http://{file_server}/mp3-sound"}
     bodies: dict[str, dict[str, Any]] = {
@@ -161,7 +116,7 @@ def test_a_link_comes_in_any_content_type(
 
 
 def test_a_field_of_the_current_form_makes_the_mode_unnecessary(
-    engine: Engine, file_server: str
+    engine: RemixApi, file_server: str
 ) -> None:
     link = f"http://{file_server}/mp3-sound"
 
@@ -184,7 +139,7 @@ def test_a_field_of_the_current_form_makes_the_mode_unnecessary(
     ],
 )
 def test_an_order_that_cannot_be_done_is_refused_in_words(
-    engine: Engine, fields: dict[str, str], words: str
+    engine: RemixApi, fields: dict[str, str], words: str
 ) -> None:
     answer = engine.send(data=fields, files={})
 
@@ -195,14 +150,14 @@ def test_an_order_that_cannot_be_done_is_refused_in_words(
     assert told["message"] == told["error"] == told["detail"]
 
 
-def test_a_file_that_is_no_audio_is_refused_in_words(engine: Engine) -> None:
+def test_a_file_that_is_no_audio_is_refused_in_words(engine: RemixApi) -> None:
     answer = engine.send(data=WORDS, files={"audio_file": ("song.mp3", b"not a song" * 99)})
 
     assert answer.status_code == 422
     assert "not audio" in answer.json()["message"]
 
 
-def test_nobody_comes_in_without_the_key(engine: Engine, songs: dict[str, Path]) -> None:
+def test_nobody_comes_in_without_the_key(engine: RemixApi, songs: dict[str, Path]) -> None:
     for key in ("", "another key", "Bearer another key", "schlüssel".encode().decode("latin-1")):
         answers = (
             engine.send(key=key, data=WORDS, files=file_part(songs, "mp3", "song.mp3")),
@@ -213,7 +168,7 @@ def test_nobody_comes_in_without_the_key(engine: Engine, songs: dict[str, Path])
         assert all(answer.json()["success"] is False for answer in answers)
 
 
-def test_an_unknown_task_is_a_404_in_json(engine: Engine) -> None:
+def test_an_unknown_task_is_a_404_in_json(engine: RemixApi) -> None:
     for task_id in (str(uuid.uuid4()), "stem123"):
         answer = engine.ask(task_id=task_id)
 
@@ -221,7 +176,7 @@ def test_an_unknown_task_is_a_404_in_json(engine: Engine) -> None:
 
 
 def test_an_order_becomes_two_songs_that_anybody_with_the_link_can_fetch(
-    engine: Engine, songs: dict[str, Path], file_server: str
+    engine: RemixApi, songs: dict[str, Path], file_server: str
 ) -> None:
     both = {**WORDS, "audio_path": f"http://{file_server}/there-is-no-such-file.mp3"}
     order = engine.send(data=both, files=file_part(songs, "m4a", "song.m4a")).json()
@@ -229,13 +184,9 @@ def test_an_order_becomes_two_songs_that_anybody_with_the_link_can_fetch(
 
     task = engine.wait(order["task_id"])
 
-    assert task["status"] == "COMPLETED"  # the file won over the link
+    check_files(task)  # the file won over the link
     for number in (1, 2):
         assert task[f"conversion_id_{number}"] == order[f"conversion_id_{number}"]
-        mp3 = requests.get(task[f"conversion_path_{number}"], timeout=30).content
-        wav = requests.get(task[f"conversion_path_wav_{number}"], timeout=30).content
-        assert mp3[:3] == b"ID3" or mp3[:1] == b"\xff"
-        assert (wav[:4], wav[8:12]) == (b"RIFF", b"WAVE")
     whole = engine.ask(conversion_id=order["conversion_id_2"]).json()["conversion"]
     assert whole["task_id"] == order["task_id"]
     assert engine.wait(by_link["task_id"])["status"] == "COMPLETED"

@@ -59,7 +59,14 @@ def test_the_current_forms_fields_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("sent", "key"),
-    [("abc", "abc"), ("Bearer abc", "abc"), ("bearer  abc", "abc"), ("Basic abc", ""), ("", "")],
+    [
+        ("abc", "abc"),
+        ("Bearer abc", "abc"),
+        ("bearer  abc", "abc"),
+        ("a key with spaces", "a key with spaces"),
+        ("Basic abc", ""),
+        ("", ""),
+    ],
 )
 def test_a_key_is_raw_or_bearer(sent: str, key: str) -> None:
     assert sent_key(RequestFactory().get("/", headers={"Authorization": sent})) == key
