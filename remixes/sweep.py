@@ -21,6 +21,8 @@ from remixes.jobs.submit import ring_next
 from remixes.models import (
     UNDER_WAY,
     Analysis,
+    Call,
+    Callback,
     Conversion,
     Cover,
     Hold,
@@ -60,6 +62,8 @@ class Sweeper:
         rung += self.ring_due("cover", Cover.objects.due())
         rung += self.ring_due("peaks", Upload.objects.due())
         rung += self.ring_due("listen", Analysis.objects.due())
+        rung += self.ring_due("tell", Call.objects.due())
+        rung += self.ring_due("call_back", Callback.objects.due())
         self._may_lack_waves = self._may_lack_waves and want_a_missing_wave()
         open_lines_with_a_new_key()
         fail_what_waited_a_day()

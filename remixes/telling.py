@@ -75,6 +75,18 @@ def told(remix: Remix, base: str) -> replies.Task:
     )
 
 
+def waits_until(remix: Remix) -> dict[str, datetime]:
+    """Versions that play already and whose wav is still being copied, by their ids on the wire:
+    when waiting for it ends."""
+    submissions = sorted(remix.submissions.all(), key=lambda one: one.number)
+    own_ids = (str(remix.version_1_id), str(remix.version_2_id))
+    return {
+        own_id: _grace_ends_at(one)
+        for own_id, one in zip(own_ids, _slots(remix, submissions), strict=True)
+        if one and _wav_is_coming(one)
+    }
+
+
 def feature_of(remix: Remix) -> str:
     """What byId calls it: the door it came through, else what its mode is called."""
     call: Call | None = getattr(remix, "call", None)
@@ -173,8 +185,12 @@ def _wav_is_coming(conversion: Conversion) -> bool:
     """The mp3 is enough for people to listen; a program that stops at COMPLETED wants both."""
     if not conversion.is_saved or conversion.wav_sha256 or not conversion.next_action_at:
         return False
-    patience = timedelta(seconds=settings.REMIX_FINISH_GRACE_S)
-    return bool(conversion.saved_at and timezone.now() - conversion.saved_at < patience)
+    return timezone.now() < _grace_ends_at(conversion)
+
+
+def _grace_ends_at(conversion: Conversion) -> datetime:
+    began_at = conversion.saved_at or conversion.remix.created_at
+    return began_at + timedelta(seconds=settings.REMIX_FINISH_GRACE_S)
 
 
 def _message(

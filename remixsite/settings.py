@@ -137,6 +137,7 @@ _JOB_LIMITS_S = {
     "ask": REMIX_ASK_DEADLINE_S + 120,
     "archive": 2 * REMIX_ARCHIVE_DEADLINE_S + 300,
     "peaks": 900,
+    "callbacks": 120,
     "engine": 7200,
 }
 RQ_QUEUES: dict[str, dict[str, Any]] = {

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from remixes.engine import limits
 from remixes.engine.models import Callback
-from remixes.fetch import Blocked, FetchError, post_json
+from remixes.fetch import Blocked, FetchError, place_of, post_json
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +22,7 @@ def send(callback_id: int) -> bool:
         return False
     callback = Callback.objects.get(pk=callback_id)
     try:
-        status = post_json(
+        answered = post_json(
             callback.url,
             callback.body.encode(),
             deadline_s=limits.CALLBACK_DEADLINE_S,
@@ -32,6 +31,7 @@ def send(callback_id: int) -> bool:
     except FetchError as error:
         _not_answered(callback, None, error.sentence, is_final=isinstance(error, Blocked))
         return False
+    status = answered.status
     if not 200 <= status < 300:
         _not_answered(callback, status, f"The receiver answered {status}.", is_final=False)
         return False
@@ -64,22 +64,15 @@ class Postman:
 
 def allowed_hosts(url: str) -> tuple[str, ...]:
     """Private addresses a callback may go to: our own site, and loopback where that is set."""
-    allowed = [_host_port(settings.PUBLIC_URL), *settings.REMIX_FETCH_ALLOW]
+    allowed = [place_of(settings.PUBLIC_URL), *settings.REMIX_FETCH_ALLOW]
     if settings.REMIX_ENGINE_CALLBACK_LOOPBACK:
-        allowed.append(f"127.0.0.1:{_host_port(url).rpartition(':')[2]}")
+        allowed.append(f"127.0.0.1:{place_of(url).rpartition(':')[2]}")
     return tuple(allowed)
 
 
 def gap_s(attempts: int) -> float:
     """Seconds to wait after the given number of attempts: doubled each time, capped."""
     return float(min(settings.REMIX_RETRY_BASE_S * 2 ** (attempts - 1), settings.REMIX_RETRY_CAP_S))
-
-
-def _host_port(url: str) -> str:
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    host = parts.hostname or ""
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _not_answered(callback: Callback, status: int | None, why: str, *, is_final: bool) -> None:

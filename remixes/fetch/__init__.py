@@ -4,9 +4,9 @@ It keeps private networks out (SSRF), caps sizes and holds a total deadline. It 
 a remix, an upload or a callback is: callers hand it a URL, limits and a place for the bytes.
 """
 
-from remixes.fetch.addresses import check_url
+from remixes.fetch.addresses import check_url, place_of
 from remixes.fetch.deadline import Deadline
-from remixes.fetch.download import Fetched, download, post_json
+from remixes.fetch.download import Answered, Fetched, download, post_json
 from remixes.fetch.errors import (
     BadStatus,
     Blocked,
@@ -18,6 +18,7 @@ from remixes.fetch.errors import (
 )
 
 __all__ = [
+    "Answered",
     "BadStatus",
     "Blocked",
     "CutShort",
@@ -29,5 +30,6 @@ __all__ = [
     "Unreachable",
     "check_url",
     "download",
+    "place_of",
     "post_json",
 ]

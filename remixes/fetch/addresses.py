@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 import requests
 from urllib3.exceptions import LocationParseError
@@ -117,6 +118,14 @@ def check_url(url: str, allow: Collection[str] = ()) -> None:
     A URL that passes may still be blocked when its name resolves to a private address.
     """
     target_of(url, exceptions(allow))
+
+
+def place_of(url: str) -> str:
+    """The `host:port` of a web address, as lists of exceptions spell it."""
+    parts = urlsplit(url)
+    port = parts.port or _PORTS.get(parts.scheme, 80)
+    host = parts.hostname or ""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def target_of(url: str, excepted: Exceptions) -> Target:

@@ -38,6 +38,14 @@ class Fetched:
     url: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What somebody who was called back said: the status, and for how long to leave them alone."""
+
+    status: int
+    retry_after_s: float | None = None
+
+
 def download(
     url: str,
     part: Path,
@@ -72,8 +80,8 @@ def post_json(
     headers: Mapping[str, str] | None = None,
     deadline_s: float,
     allow: Collection[str] = (),
-) -> int:
-    """POST JSON bytes and return the status, whatever it is; a redirect is not followed.
+) -> Answered:
+    """POST JSON bytes and return what came back, whatever it is; a redirect is not followed.
 
     Reads at most 64 KiB of the answer. A status that came counts, even if its body never ends.
     Raises Blocked, Unreachable, TooSlow or CutShort.
@@ -81,17 +89,18 @@ def post_json(
     excepted = exceptions(allow)
     target = target_of(url, excepted)
     sent = {**_HEADERS, "Content-Type": "application/json", **(headers or {})}
-    status: int | None = None
+    answered: Answered | None = None
     try:
         with Deadline(deadline_s, guard=_guard(excepted)) as deadline:
             answer = _ask(deadline, "POST", target, sent, body)
-            status = answer.status_code
+            wait_s = _retry_after(answer.headers.get("Retry-After", ""))
+            answered = Answered(answer.status_code, wait_s)
             with suppress(*_BROKEN):
                 answer.raw.read(_ANSWER_BYTES, decode_content=False)
     except TooSlow:
-        if status is None:
+        if answered is None:
             raise
-    return status
+    return answered
 
 
 def _guard(excepted: Exceptions) -> Guard:

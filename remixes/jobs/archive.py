@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from remixes import record, vault
 from remixes.fetch import BadStatus, FetchError
-from remixes.jobs import bell, listen
+from remixes.jobs import bell, listen, tell
 from remixes.jobs.copies import Copy, Spoiled, fetch, kind_of, measured
 from remixes.jobs.held import Held
 from remixes.jobs.masters import keeper_of, press_master
@@ -31,6 +31,7 @@ def archive(conversion_id: str) -> None:
             trouble = _copy(conversion, mp3, wav)
     if trouble is not None:
         _try_later(conversion, trouble)
+    tell.ring_for(conversion.remix_id)
 
 
 def _copy(conversion: Conversion, mp3: Path, wav: Path) -> FetchError | Spoiled | None:

@@ -25,6 +25,8 @@ _JOBS = {
     "cover": ("archive", "remixes.jobs.cover.cover"),
     "peaks": ("peaks", "remixes.jobs.peaks.peaks"),
     "listen": ("peaks", "remixes.jobs.listen.listen"),
+    "tell": ("callbacks", "remixes.jobs.tell.tell"),
+    "call_back": ("callbacks", "remixes.jobs.call_back.call_back"),
 }
 
 

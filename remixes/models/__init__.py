@@ -2,6 +2,7 @@
 
 from remixes.models.analysis import Analysis
 from remixes.models.call import Call
+from remixes.models.callback import Callback, CallbackKind
 from remixes.models.conversion import Conversion, ConversionState
 from remixes.models.cover import Cover, cover_among
 from remixes.models.delivery import Delivery, Reading
@@ -14,6 +15,7 @@ from remixes.models.person import Person, Role
 from remixes.models.preference import Preference
 from remixes.models.remix import MOVES, UNDER_WAY, Gender, Hold, Mode, Remix, Status
 from remixes.models.service_line import LineState, ServiceLine
+from remixes.models.signing_key import SigningKey
 from remixes.models.submission import Closing, Submission, hash_token
 from remixes.models.timeline_edit import TimelineEdit
 from remixes.models.token import Scope, Token
@@ -24,6 +26,8 @@ __all__ = [
     "UNDER_WAY",
     "Analysis",
     "Call",
+    "Callback",
+    "CallbackKind",
     "Closing",
     "Conversion",
     "ConversionState",
@@ -46,6 +50,7 @@ __all__ = [
     "Role",
     "Scope",
     "ServiceLine",
+    "SigningKey",
     "Status",
     "Submission",
     "TimelineEdit",

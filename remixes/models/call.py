@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import ClassVar
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def due(self) -> CallQuerySet:
+        """Calls whose program may have something to be told."""
+        return self.filter(next_action_at__lte=timezone.now())
+
+    def have_news(self, remix_id: uuid.UUID) -> bool:
+        """Something happened to this remix: to be said in the transaction that made it happen."""
+        told = self.filter(pk=remix_id, webhook_url__gt="")
+        return bool(told.update(next_action_at=timezone.now()))
+
+    def take(self, remix_id: uuid.UUID) -> bool:
+        """Takes a due one. This conditional UPDATE also lets two workers take turns: the second
+        waits for the first one's transaction and then finds nothing due."""
+        return bool(self.due().filter(pk=remix_id).update(next_action_at=None))
 
 
 class Call(models.Model):
@@ -28,6 +48,9 @@ class Call(models.Model):
     asked_hash = models.CharField(max_length=64, blank=True, editable=False)
     reply = models.JSONField(default=dict, editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    next_action_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    objects: ClassVar = CallQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at",)
@@ -41,3 +64,9 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feature} {self.remix_id}"
+
+    @property
+    def shown_webhook(self) -> str:
+        """Where its program is told, for people: what follows the host may be a secret."""
+        parts = urlsplit(self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…" if parts.netloc else ""

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from remixes.models.call import Call
 from remixes.models.conversion import Conversion
 from remixes.models.move import Move
 from remixes.models.owned import Owned, OwnedQuerySet
@@ -219,6 +220,8 @@ class Remix(Owned):
             Move.objects.create(
                 remix=self, from_status=before, to_status=to, person=who, why=why, at=now
             )
+            if to in AT_REST:
+                Call.objects.have_news(self.pk)
         for name, value in facts.items():
             setattr(self, name, value)
         return True

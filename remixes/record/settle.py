@@ -14,7 +14,16 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from remixes.models import MOVES, Closing, Conversion, ConversionState, Remix, Status, Submission
+from remixes.models import (
+    MOVES,
+    Call,
+    Closing,
+    Conversion,
+    ConversionState,
+    Remix,
+    Status,
+    Submission,
+)
 
 _CAME = (ConversionState.ARRIVED, ConversionState.SAVED, ConversionState.FLAGGED)
 # A POST that ended one of these ways owes nothing; what it brings all the same is a surplus.
@@ -80,6 +89,9 @@ def settle(remix: Remix) -> bool:
     submissions = list(remix.submissions.all())
     # Read at every question and every webhook; the large columns say nothing of where it stands.
     conversions = list(remix.conversions.defer("peaks", "timeline", "lyrics"))
+    if any(c.is_settled for c in conversions):
+        # Also where the status stays: the second version of three is news for who waits for it.
+        Call.objects.have_news(remix.pk)
     owed = 0
     for submission in submissions:
         own = [c for c in conversions if c.submission_id == submission.pk]

@@ -48,7 +48,14 @@ def redis_program(server: RedisServer) -> Program:
 def worker_programs() -> list[Program]:
     """The RQ workers of every queue and the two sweepers."""
     in_parallel = sum(service["parallel"] for service in settings.REMIX_SERVICES.values())
-    counts = {"submit": min(in_parallel, MOST_SUBMITTERS), "ask": 1, "archive": 1, "peaks": 1}
+    counts = {
+        "submit": min(in_parallel, MOST_SUBMITTERS),
+        "ask": 1,
+        "archive": 1,
+        "peaks": 1,
+        # a receiver that takes its time holds one up, never both
+        "callbacks": 2,
+    }
     programs = [_sweeper("sweep")]
     if settings.REMIX_EMBEDDED:
         counts["engine"] = min(os.cpu_count() or 1, MOST_RENDERERS)

@@ -12,7 +12,8 @@ Serve = Callable[[Answer], Server]
 
 
 def call(server: Server, deadline_s: float = 5.0) -> int:
-    return post_json(server.url, b'{"a":1}', deadline_s=deadline_s, allow=[server.place])
+    answered = post_json(server.url, b'{"a":1}', deadline_s=deadline_s, allow=[server.place])
+    return answered.status
 
 
 @pytest.mark.parametrize("status", ["200 OK", "204 Empty", "404 Gone", "500 Oh"])
@@ -31,6 +32,15 @@ def test_the_body_and_headers_arrive(serve: Serve) -> None:
     assert asked.startswith(b"POST /song.mp3 ")
     assert b"content-type: application/json" in asked.lower()
     assert b"X-Try: 2" in asked
+
+
+@pytest.mark.parametrize(("said", "wait_s"), [("120", 120), ("soon", None), ("", None)])
+def test_how_long_to_wait_comes_back_too(serve: Serve, said: str, wait_s: float | None) -> None:
+    server = serve(says("429 Slowly", **{"Retry-After": said}))
+
+    answered = post_json(server.url, b"{}", deadline_s=5, allow=[server.place])
+
+    assert answered.retry_after_s == wait_s
 
 
 def test_a_redirect_is_a_status_and_not_followed(serve: Serve, canary: Server) -> None:

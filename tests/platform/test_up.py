@@ -21,7 +21,10 @@ from remixsite.up.redis_server import wheel_binary
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 120
 WORKERS = (
-    *(f"rqworker {queue} --serializer json" for queue in ("submit", "ask", "archive", "peaks")),
+    *(
+        f"rqworker {queue} --serializer json"
+        for queue in ("submit", "ask", "archive", "peaks", "callbacks")
+    ),
     "engine_worker --serializer json",
     "manage.py sweep",
     "manage.py engine_sweep",

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from remixes import fetch
 from remixes.actions import uploads
+from remixes.actions.callbacks import address_problem
 from remixes.actions.calls import Asked, KeyReused, earlier_call, place_call
 from remixes.actions.estimate import estimate
 from remixes.actions.offers import is_built_in
@@ -71,6 +72,8 @@ def _ordered(person: Person, feature: str, fields: Fields, token: Token | None, 
         raise Problem(403, _LISTENS)
     service = fields.get("service") or next(iter(settings.REMIX_SERVICES))
     wanted = wish.read_wish(fields, feature, _rules(service))
+    if problem := wanted.webhook_url and address_problem(wanted.webhook_url):
+        raise Unprocessable(f"webhook_url cannot be called back. {problem} Nothing was ordered.")
     asked = Asked(
         feature=feature,
         webhook_url=wanted.webhook_url,
