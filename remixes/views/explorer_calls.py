@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from remixes.models import Delivery, ExplorerCall, Person, Remix, Submission
+from remixes.models import Callback, Delivery, ExplorerCall, Person, Remix, Submission
 from remixes.remote.showing import masked
 from remixes.snippets import Piece, head_pieces, json_pieces
 from remixes.views.asking import PersonRequest
@@ -41,6 +41,13 @@ class Exchange(NamedTuple):
     request: list[Piece]
     head: list[Piece]
     reply: list[Piece]
+
+
+class Told(NamedTuple):
+    """One webhook body of this desk's own, for whoever gave an address, coloured."""
+
+    callback: Callback
+    body: list[Piece]
 
 
 class Arrival(NamedTuple):
@@ -101,7 +108,17 @@ def _live(call: ExplorerCall) -> dict[str, Any]:
         "call": call,
         "exchanges": [_exchange(one) for one in submissions],
         "arrivals": [_arrival(one) for one in deliveries],
+        **_own_callbacks(remix),
         **result_facts(remix),
+    }
+
+
+def _own_callbacks(remix: Remix) -> dict[str, Any]:
+    """What this desk calls back itself; `is_calling` while one has not been tried yet."""
+    owed = list(Callback.objects.filter(call__remix=remix).order_by("created_at", "kind"))
+    return {
+        "own_callbacks": [Told(one, json_pieces(masked(one.body))) for one in owed],
+        "is_calling": any(one.is_owed and not one.attempts for one in owed),
     }
 
 

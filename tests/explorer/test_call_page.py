@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from remixes import record
-from remixes.models import ExplorerCall, Person, Remix, Status
+from remixes.models import Call, Callback, ExplorerCall, Person, Remix, Status
 from tests.explorer.conftest import EXPLORER
 from tests.makers import (
     make_conversion,
@@ -71,6 +71,32 @@ def test_webhook_bodies_appear_as_they_come(browser_of: Client, call: ExplorerCa
     assert "Applied" in after
     assert "Callback 2" in odd
     assert "Unreadable" in odd
+
+
+def test_own_callbacks_are_shown_with_what_became_of_them(
+    browser_of: Client, call: ExplorerCall
+) -> None:
+    remix = remix_of(call)
+    owed = Call.objects.create(
+        remix=remix, person=remix.person, feature="REMIX", webhook_url="https://x.example/secret"
+    )
+    Callback.objects.create(
+        call=owed,
+        version_id=remix.version_1_id,
+        kind="version",
+        body='{"title": "Awning"}',
+        attempts=2,
+        tried_at=timezone.now(),
+        last_status=503,
+        last_error="The address answered with 503.",
+    )
+
+    part = live(browser_of, call)
+
+    assert "Callbacks of this desk" in part
+    assert "failing · HTTP 503 · tried 2 times" in part
+    assert "Awning" in part
+    assert "x.example" not in part
 
 
 def test_secrets_are_masked_wherever_they_stand(
