@@ -2,7 +2,7 @@
 // something else is played or somebody closes it. Players say by `sounding` what they play: {audio, src, title, duration, page}.
 import { clock } from "desk/clock";
 import { icon, make, setIcon } from "desk/icon";
-import { announce } from "desk/media-keys";
+import { announce, withdraw } from "desk/media-keys";
 import { begun, keep, takeUp } from "desk/resume";
 import { SeekBar } from "desk/seek-bar";
 import { close, levelOf } from "desk/sound-out";
@@ -58,6 +58,7 @@ class PlayBar extends HTMLElement {
 
   disconnectedCallback() {
     this.life.abort();
+    withdraw(this);
     if (this.contains(this.audio)) close(this.audio); // else its page has it again
   }
 

@@ -7,7 +7,7 @@ import { Mixer } from "desk/deck-mixer";
 import { Pins } from "desk/deck-pins";
 import { View } from "desk/deck-view";
 import { Loudness } from "desk/loudness";
-import { announce } from "desk/media-keys";
+import { announce, withdraw } from "desk/media-keys";
 
 const VOLUME = "remixdesk.volume";
 
@@ -42,6 +42,7 @@ class RemixDeck extends HTMLElement {
 
   disconnectedCallback() {
     this.life.abort();
+    withdraw(this);
     this.watcher.disconnect();
     this.view.sizes.disconnect();
     this.loop.rest();

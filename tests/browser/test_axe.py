@@ -4,6 +4,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 
 from remixes.models import Remix
 from remixes.record import receive
@@ -24,7 +25,9 @@ def test_no_page_has_a_barrier(
     open_page: Open, remix: Remix, theme: Literal["light", "dark"]
 ) -> None:
     source = remix.upload.get_absolute_url()
-    for address in ("/", "/remixes/", "/remixes/new/", "/uploads/", source, "/settings/"):
+    words = reverse("words", args=[remix.pk])
+    addresses = ["/", "/remixes/", "/remixes/new/", "/uploads/", source, words]
+    for address in (*addresses, "/settings/", "/settings/tokens/", "/people/", "/nothing-here/"):
         page = open_page(address)
         page.emulate_media(color_scheme=theme)
         assert not Axe().run(page).response["violations"], address

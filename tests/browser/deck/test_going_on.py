@@ -104,6 +104,10 @@ def test_what_is_on_goes_on_until_another_deck_plays(playing: Page, other: Remix
     plays(playing, "1")
     expect(bar).to_be_hidden()
     assert playing.evaluate("before.paused && !before.src")
+    assert "Awning" in playing.evaluate("navigator.mediaSession.metadata.title")
+    playing.keyboard.press("Space")
+    go(playing, "Settings")
+    assert playing.evaluate("navigator.mediaSession.metadata") is None
 
 
 def test_a_form_is_sent_while_the_sound_goes_on(playing: Page) -> None:
