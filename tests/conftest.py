@@ -19,7 +19,7 @@ pytest_plugins = ["tests.extra", "tests.service.fixtures"]
 
 # These wait for processes of their own more than they compute. At the front, one test process
 # waits while the other computes, and the short tests at the end go to whoever is done first.
-FIRST = ("tests/whole/", "tests/platform/")
+FIRST = ("tests/whole/", "tests/conformance/", "tests/platform/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

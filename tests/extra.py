@@ -14,10 +14,11 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "googl
 NAMES = {
     "chromium": ("Chromium", CHROMIUM_NAMES),
     "node": ("Node", ("node", "nodejs")),
+    "npm": ("npm", ("npm",)),
     "nginx": ("nginx", ("nginx",)),
     "ffmpeg": ("ffmpeg", ("ffmpeg",)),
 }
-PACKAGES = frozenset({"torch", "diffusers"})
+PACKAGES = frozenset({"torch", "diffusers", "musicgpt"})
 missing_key = pytest.StashKey[dict[str, str]]()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 OUTCOMES = {"passed": "works", "failed": "FAILS"}
+HEAD = (("client", "server", "driven", "result"), ("---",) * 4)
 
 
 class Table:
@@ -21,6 +22,8 @@ class Table:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call":
+            if report.outcome != "passed":
+                self.rows.append((report.nodeid, "", report.when, report.outcome))
             return
         for name, noted in report.user_properties:
             if name == "conformance" and isinstance(noted, list):
@@ -31,7 +34,7 @@ def main() -> int:
     table = Table()
     folder = str(Path(__file__).parent)
     status = pytest.main(["-q", folder, *sys.argv[1:]], plugins=[table])
-    for row in [("client", "server", "driven", ""), ("---",) * 4, *sorted(table.rows)]:
+    for row in (*HEAD, *sorted(table.rows)):
         sys.stdout.write(f"| {' | '.join(row)} |\n")
     return int(status)
 
