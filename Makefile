@@ -1,6 +1,7 @@
 # make run          sets up and starts everything, prints the address    (make run PORT=8123)
 # make test         the same set-up with the development packages, then every test and linter
 # make evaluate     measures the engine and writes a page to listen to    (ARGS="--only voice --quick")
+# make torture      kills and misleads a desk while it works              (TORTURE_SEED=7 TORTURE_REMIXES=60)
 # make lint | fmt   the linters alone | format the code
 # make lock         pin the newest allowed packages again
 # make clean        remove what was made here, but never the data in var/
@@ -14,7 +15,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-
 OLD_PYTHON := Remixdesk needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3
 PROCESSES ?= 2
 
-.PHONY: run test evaluate lint fmt lock clean
+.PHONY: run test evaluate torture lint fmt lock clean
 .DELETE_ON_ERROR:
 
 # exec, so that make's child is the program itself; it also ends when make is killed
@@ -26,6 +27,9 @@ test: $(VENV)/.dev
 
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m remixes.engine.evaluate $(ARGS)
+
+torture: $(VENV)/.dev
+	$(BIN)/python -m tests.torture
 
 lint: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/platform/test_lint.py

@@ -72,8 +72,12 @@ class Doors:
         if post.is_whole and (refusal := self._refusal(caller, post)):
             self._refuse(caller, *refusal)
             return
-        task = self._accept(post, reply) if post.is_whole and reply.is_accepting else None
+        task = self._take_on(post, reply) if post.is_whole else None
         self._say(caller, reply, self._reply_body(task), task)
+
+    def _take_on(self, post: Post, reply: Reply) -> Task | None:
+        """The task that a whole order becomes before it is answered."""
+        return self._accept(post, reply) if reply.is_accepting else None
 
     def _refusal(self, caller: Caller, post: Post) -> tuple[int, str] | None:
         """What the contract itself refuses, before any scripted fault."""

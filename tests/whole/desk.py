@@ -69,7 +69,7 @@ class Desk:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "up"],
                 cwd=ROOT,
-                env=_clean_environment() | self._own_environment(),
+                env=clean_environment() | self.own_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -78,7 +78,7 @@ class Desk:
         wait_for(self._is_up, START_LIMIT_S, lambda: self.log.read_text()[-2000:])
         return self
 
-    def _own_environment(self) -> dict[str, str]:
+    def own_environment(self) -> dict[str, str]:
         return {
             "DJANGO_SETTINGS_MODULE": "tests.whole.site",
             "REMIX_ENV_FILE": os.devnull,
@@ -135,7 +135,7 @@ class Desk:
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
-            env=_clean_environment() | self._own_environment(),
+            env=clean_environment() | self.own_environment(),
             check=True,
             capture_output=True,
             text=True,
@@ -191,7 +191,7 @@ class Desk:
             return database.execute(sql, values).fetchall()
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """This process's environment without anything that sets up a desk."""
     return {
         name: value
