@@ -6,6 +6,7 @@ from remixes import webhooks
 from remixes.api.by_token import or_token
 from remixes.views import (
     against,
+    callbacks,
     choosing,
     covers,
     desk,
@@ -48,9 +49,9 @@ urlpatterns = [
     path(f"{REMIX}/prefer/", choosing.prefer, name="remix_prefer"),
     path(f"{REMIX}/winner/", choosing.winner, name="remix_winner"),
     path(f"{REMIX}/take-home.zip", or_token(take_home.take_home), name="take_home"),
-    path(f"{REMIX}/cover/", covers.cover, name="remix_cover"),
     path(f"{REMIX}/against/<uuid:other>/", against.against, name="against"),
     path("conversions/<uuid:pk>/remix/", upload_buttons.of_version, name="remix_version"),
+    path(f"{REMIX}/cover/", covers.cover, name="remix_cover"),
     path(f"{REMIX}/words/", timelines.words, name="words"),
     path("conversions/<uuid:pk>/lyrics/", timelines.editor, name="timeline"),
     path("conversions/<uuid:pk>/lyrics/read/", timelines.read_file, name="timeline_read"),
@@ -61,6 +62,7 @@ urlpatterns = [
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/add/", upload_buttons.add, name="upload_add"),
     path(f"{UPLOAD}/", uploads.upload, name="upload"),
+    path("callbacks/<uuid:pk>/send/", callbacks.callback_resend, name="callback_resend"),
     path(f"{UPLOAD}/live/", uploads.upload_live, name="upload_live"),
     path(f"{UPLOAD}/edit/", upload_buttons.edit, name="upload_edit"),
     path(f"{UPLOAD}/trash/", upload_buttons.trash, name="upload_trash"),
@@ -75,10 +77,10 @@ urlpatterns = [
     path(
         "media/<uuid:pk>/<str:name>.wav", or_token(media.media), {"extension": "wav"}, name="media"
     ),
-    path(f"{REMIX}/blind/<str:letter>.mp3", media.blind, {"extension": "mp3"}, name="blind"),
-    path(f"{REMIX}/blind/<str:letter>.wav", media.blind, {"extension": "wav"}, name="blind"),
     path("f/<str:signed>/<str:name>.mp3", media.signed, {"extension": "mp3"}, name="signed_media"),
     path("f/<str:signed>/<str:name>.wav", media.signed, {"extension": "wav"}, name="signed_media"),
+    path(f"{REMIX}/blind/<str:letter>.mp3", media.blind, {"extension": "mp3"}, name="blind"),
+    path(f"{REMIX}/blind/<str:letter>.wav", media.blind, {"extension": "wav"}, name="blind"),
     path("webhooks/remix/<str:token>/", webhooks.webhook, name="webhook"),
     path("api/v1/", include("remixes.api.urls")),
     path("api/", include("remixes.api.public.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from remixes.views import people, settings, tokens, welcome
+from remixes.views import people, settings, signing, tokens, welcome
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("settings/email/", settings.settings_email, name="settings_email"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path("settings/callbacks/", signing.signing, name="signing"),
     path("settings/theme/", settings.theme, name="theme"),
 ]

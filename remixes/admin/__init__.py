@@ -1,6 +1,7 @@
 """Django's admin for every noun, by idea; evidence is read, changes go through actions."""
 
 from remixes.admin import (
+    callbacks,
     calls,
     conversions,
     explorer_calls,
@@ -13,6 +14,7 @@ from remixes.admin import (
 )
 
 __all__ = [
+    "callbacks",
     "calls",
     "conversions",
     "explorer_calls",

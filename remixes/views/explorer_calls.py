@@ -13,10 +13,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from remixes.models import Callback, Delivery, ExplorerCall, Person, Remix, Submission
+from remixes.models import Call, Callback, Delivery, ExplorerCall, Person, Remix, Submission
 from remixes.remote.showing import masked
 from remixes.snippets import Piece, head_pieces, json_pieces
 from remixes.views.asking import PersonRequest
+from remixes.views.callbacks import are_awaited
 from remixes.views.conditional import conditional
 from remixes.views.explorer_result import result_facts
 from remixes.views.explorer_texts import request_facts, sent_request
@@ -114,11 +115,12 @@ def _live(call: ExplorerCall) -> dict[str, Any]:
 
 
 def _own_callbacks(remix: Remix) -> dict[str, Any]:
-    """What this desk calls back itself; `is_calling` while one has not been tried yet."""
-    owed = list(Callback.objects.filter(call__remix=remix).order_by("created_at", "kind"))
+    """What this desk calls back itself; `is_calling` while there will soon be more to see."""
+    call = Call.objects.filter(pk=remix.pk, webhook_url__gt="").first()
+    owed = list(call.callbacks.all()) if call else []
     return {
         "own_callbacks": [Told(one, json_pieces(masked(one.body))) for one in owed],
-        "is_calling": any(one.is_owed and not one.attempts for one in owed),
+        "is_calling": call is not None and are_awaited(call, owed),
     }
 
 

@@ -21,6 +21,7 @@ from remixes.record import told_of
 from remixes.views.asking import PersonRequest
 from remixes.views.beside import beside, offers
 from remixes.views.blind import blinded, can_be_blind
+from remixes.views.callbacks import callback_facts
 from remixes.views.choosing import choice_facts
 from remixes.views.conditional import conditional
 from remixes.views.covers import cover_facts
@@ -103,6 +104,7 @@ def _live(request: PersonRequest, found: Remix) -> dict[str, Any]:
         "offers": [] if is_blind else offers(person, found, chosen),
         "with": chosen if others else "",
         **cover_facts(found, submissions),
+        **callback_facts(person, found),
         "has_audio": found.upload.has_audio or any(take.src for take in results),
         "has_words": any(take.has_words for take in takes),
         "due": due(stands.eta_at) if stands.step in ("service", "arrived") else "",

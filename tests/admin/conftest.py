@@ -9,6 +9,7 @@ from remixes.actions import choosing, notes, people, timelines, tokens
 from remixes.models import (
     Analysis,
     Call,
+    Callback,
     Delivery,
     Invitation,
     Lease,
@@ -78,6 +79,7 @@ def say_something(remix: Any, owner: Person, number: int) -> None:
     choosing.prefer(other, remix, version, was_blind=True)
     timelines.save(owner, version, 0, [Line("Awning", 0, 900, is_section=False)])
     token, _ = tokens.make_token(owner, f"Awning {number}", Scope.READ)
-    Call.objects.create(remix=remix, person=owner, token=token, feature="REMIX")
+    call = Call.objects.create(remix=remix, person=owner, token=token, feature="REMIX")
+    Callback.objects.create(call=call, version_id=version.pk, kind="version", body='{"a": 1}')
     make_explorer_call(owner, remix)
     Analysis.objects.create(sha256=f"{number:064}", facts={"tempo": 120}, problem="awning")

@@ -21,6 +21,7 @@ NOUNS = sorted(
 OUR_NOUNS = {
     "Analysis",
     "Call",
+    "Callback",
     "Conversion",
     "Delivery",
     "ExplorerCall",
