@@ -3,6 +3,7 @@
 import os
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -102,7 +103,9 @@ class Mp3Writer:
             self.close()
         else:
             self._file.close()
-            self.path.unlink(missing_ok=True)
+            # A process that may write just this file may not remove it; its caller does.
+            with suppress(PermissionError):
+                self.path.unlink(missing_ok=True)
 
 
 def _write_wav(

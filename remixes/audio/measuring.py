@@ -27,6 +27,6 @@ def measure(path: Path, *, max_duration_s: float, buckets: int = 1000) -> Measur
     holds no sound, is longer than `max_duration_s` or exceeds the limits; OSError for a file
     that cannot be read; RuntimeError if the process failed for reasons of ours.
     """
-    probe(path)
-    order = {"task": "measure", "path": str(path.resolve())}
+    promised_s = probe(path).duration_s
+    order = {"task": "measure", "path": str(path.resolve()), "promised_s": promised_s}
     return Measured(**ask({**order, "max_duration_s": max_duration_s, "buckets": buckets}))
