@@ -73,7 +73,7 @@ def polled(client: Any, reply: dict[str, Any]) -> dict[str, Any]:
     """A finished task, and what byId says by either id and under a type the package knows."""
     task = reply["task_id"]
     fresh = client.get_conversion(REMIX, task_id=task).conversion
-    told = client.wait_for_completion(task, REMIX, poll_interval=0.5, timeout=90).conversion
+    told = client.wait_for_completion(task, REMIX, poll_interval=0.5, timeout=180).conversion
     by_version = client.get_conversion(REMIX, conversion_id=told["conversion_id_2"]).conversion
     known = client.get_conversion(schema.MusicGPTConversionType.COVER, task_id=task).conversion
     return {

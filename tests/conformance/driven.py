@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def drive(command: Sequence[str | Path], folder: Path, **told: str) -> dict[str, Any]:
-    """`told` goes to the program as JSON in its last argument; it may take two minutes."""
+    """`told` goes to the program as JSON in its last argument; it may take four minutes."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     done = subprocess.run(
         [*command, json.dumps(told)],
@@ -21,7 +21,7 @@ def drive(command: Sequence[str | Path], folder: Path, **told: str) -> dict[str,
         env={**kept, "HOME": str(folder), "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"

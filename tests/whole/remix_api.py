@@ -44,7 +44,7 @@ class RemixApi:
             told: dict[str, Any] = answer.json()["conversion"]
             return told if told["status"] in FINAL else None
 
-        found = wait_for(look, 60)
+        found = wait_for(look, 120)
         assert found is not None
         return found
 

@@ -44,7 +44,7 @@ async function polled(client) {
     prompt: 'warm house',
   });
   const fresh = (await client.getConversion(REMIX, task_id)).conversion;
-  const finished = (await client.waitForCompletion(task_id, REMIX, 500, 90000)).conversion;
+  const finished = (await client.waitForCompletion(task_id, REMIX, 500, 180000)).conversion;
   const byVersion = await client.getConversion(REMIX, undefined, finished.conversion_id_2);
   return { fresh, finished, same: [byVersion.conversion.task_id] };
 }
