@@ -17,11 +17,14 @@ PIN = re.compile(r"^([a-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 READ = {
     "async-timeout": "Apache-2.0",
     "certifi": "MPL-2.0",
+    "colorama": "BSD-3-Clause",  # on Windows alone
     "django-csp": "BSD-3-Clause",
     "django-ninja": "MIT",
+    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "numpy": "BSD-3-Clause",
     "pysqlite3": "Zlib",
     "python-stretch": "MIT",
+    "qrcode": "BSD-3-Clause",
     "requests": "Apache-2.0",
     "scipy": "BSD-3-Clause",
     "soundfile": "BSD-3-Clause",

@@ -11,8 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 # A person's role is the one truth and their address is changed in the settings; groups and
-# allauth's own list of addresses would only tell another story.
-LEFT_OUT = frozenset({"auth.group", "account.emailaddress", "account.emailconfirmation"})
+# allauth's own list of addresses would only tell another story. Second factors and sessions are
+# secrets: whoever reads them is who they belong to.
+LEFT_OUT = frozenset(
+    {
+        "auth.group",
+        "account.emailaddress",
+        "account.emailconfirmation",
+        "mfa.authenticator",
+        "usersessions.usersession",
+    }
+)
 
 
 class DeskAdminSite(AdminSite):

@@ -159,6 +159,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_rq",
     "ninja",  # for the script and the style sheet of its documentation page
@@ -180,6 +182,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "remixes.middleware.OwnersSecondFactorMiddleware",
 ]
 ROOT_URLCONF = "remixsite.urls"
 WSGI_APPLICATION = "remixsite.wsgi.application"
@@ -253,6 +256,27 @@ ACCOUNT_SESSION_REMEMBER = None  # asked at the sign-in
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _is_public_tls else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# Wrong passwords and codes: 5 in 5 minutes for one name, 10 a minute from one address.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+MFA_ADAPTER = "remixsite.account_adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "remixes.forms.second_factor.ActivateForm",
+    "authenticate": "remixes.forms.second_factor.CodeForm",
+    "reauthenticate": "remixes.forms.second_factor.CodeAgainForm",
+    "add_webauthn": "remixes.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "remixes.forms.second_factor.RenamePasskeyForm",
+    "login_webauthn": "remixes.forms.second_factor.PasskeyAloneForm",
+    "authenticate_webauthn": "remixes.forms.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "remixes.forms.second_factor.PasskeyAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Whoever is here was invited; no address is verified by mail, many desks send none.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Remixdesk" if _is_public_local else f"Remixdesk {_public_host}"
+MFA_TOTP_TOLERANCE = 1  # a code may be typed as it ends; none is taken twice
+REMIX_OWNERS_NEED_SECOND_FACTOR = env.yes_no("REMIX_OWNERS_NEED_SECOND_FACTOR", default=False)
 
 # The first owner of an unattended installation; read once, while nobody exists.
 REMIX_OWNER_EMAIL = env.text("REMIX_OWNER_EMAIL")

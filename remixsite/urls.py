@@ -1,8 +1,11 @@
 """Mounts every door at its address; it knows rooms by their URL modules only."""
 
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from remixsite.health import healthz
@@ -16,6 +19,10 @@ urlpatterns = [
     # one address a person, changed with the password: allauth's own list of addresses stays shut
     path("accounts/email/", RedirectView.as_view(pattern_name="settings")),
     path("accounts/", include("allauth.account.urls")),
+    # these show a secret once, so nothing may keep them
+    path("accounts/2fa/totp/activate/", never_cache(totp.activate_totp)),
+    path("accounts/2fa/recovery-codes/", never_cache(recovery_codes.view_recovery_codes)),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("", include("remixes.urls")),
 ]
 if settings.REMIX_EMBEDDED:

@@ -15,15 +15,13 @@ from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from remixes.actions import tokens, uploads
+from remixes.actions import sessions, tokens, uploads
 from remixes.actions.rejected import Rejected
 from remixes.models import Invitation, Lease, Person, Role, hash_token
 
@@ -171,22 +169,11 @@ def deactivate(person: Person) -> None:
         person.is_active = False
         person.save(update_fields=["is_active"])
         tokens.revoke_all(person)
-    end_sessions(person)
+    sessions.end_all(person)
 
 
 def reactivate(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(is_active=True)
-
-
-def end_sessions(person: Person) -> None:
-    """Signs a person out everywhere. Sessions are opaque rows, so each live one is opened once."""
-    live = Session.objects.filter(expire_date__gt=timezone.now())
-    theirs = [
-        session.pk
-        for session in live.iterator()
-        if session.get_decoded().get(SESSION_KEY) == str(person.pk)
-    ]
-    Session.objects.filter(pk__in=theirs).delete()
 
 
 def reset_link(person: Person) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from remixes.actions import people, tokens
+from remixes.actions import people, second_factor, tokens
 from remixes.admin.evidence import Evidence
 from remixes.models import Invitation, Person, Token
 
@@ -23,7 +24,7 @@ class PersonAdmin(Evidence):
         ("joined_at", "last_login", "invited_by"),
         ("time_zone", "theme", "has_single_keys"),
     )
-    actions = ("deactivate", "reactivate")
+    actions = ("deactivate", "reactivate", "reset_second_factor")
 
     @admin.action(description="Deactivate: sign out everywhere, keep the work")
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
@@ -32,6 +33,12 @@ class PersonAdmin(Evidence):
     @admin.action(description="Reactivate")
     def reactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         self.ask_each(request, queryset, lambda row, _: people.reactivate(row), "Reactivated")
+
+    @admin.action(description="Reset second factor: the password alone lets them in, once more")
+    def reset_second_factor(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        done = "Second factor reset"
+        self.ask_each(request, queryset, lambda row, _: second_factor.reset(row), done)
 
 
 @admin.register(Invitation)

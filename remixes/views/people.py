@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from remixes.actions import people
+from remixes.actions import people, second_factor
 from remixes.actions.rejected import Rejected
 from remixes.forms.people import InviteForm, RoleForm
 from remixes.models import Invitation, Person, Role
@@ -119,6 +121,24 @@ def person_reset_link(request: PersonRequest, pk: int) -> HttpResponse:
     return _person_page(request, person, link=link)
 
 
+@require_POST
+@owners_only
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def person_reset_second_factor(request: PersonRequest, pk: int) -> HttpResponse:
+    """For a lost phone: asks for the owner's own password first, and is noted in the admin."""
+    person = _person(pk)
+    done = f"{person} signs in with the password alone until they set up a second factor again."
+    if ask(request, lambda: second_factor.reset(person), done):
+        LogEntry.objects.log_actions(
+            request.user.pk,
+            [person],
+            CHANGE,
+            change_message="Second factor reset",
+            single_object=True,
+        )
+    return _back(request, pk)
+
+
 def _person(pk: int) -> Person:
     return get_object_or_404(Person.objects.select_related("invited_by"), pk=pk)
 
@@ -132,6 +152,7 @@ def _person_page(request: PersonRequest, person: Person, link: str = "") -> Http
         "made": made,
         "form": RoleForm(initial={"role": person.role}),
         "link": link,
+        "has_second_factor": second_factor.has_one(person),
     }
     return render(request, "people/person.html", words)
 

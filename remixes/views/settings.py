@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from remixes.actions import people
+from remixes.actions import people, second_factor
 from remixes.actions.rejected import Rejected
 from remixes.forms.people import ChangeEmailForm, SettingsForm, ThemeForm, offered_zones
 from remixes.views.asking import PersonRequest
@@ -56,5 +56,10 @@ def theme(request: PersonRequest) -> HttpResponse:
 
 
 def _page(request: PersonRequest, form: SettingsForm, email_form: ChangeEmailForm) -> HttpResponse:
-    words = {"form": form, "email_form": email_form, "zones": offered_zones()}
+    words = {
+        "form": form,
+        "email_form": email_form,
+        "zones": offered_zones(),
+        "has_second_factor": second_factor.has_one(request.user),
+    }
     return render(request, "people/settings.html", words)

@@ -1,6 +1,9 @@
 """Signing in by e-mail, being remembered, being limited, being kept out."""
 
+import time
+
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
@@ -10,6 +13,7 @@ from remixes.models import Person
 from tests.makers import PASSWORD
 
 LOGIN = "/accounts/login/"
+NOW = time.time()
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +61,56 @@ def test_guessing_is_limited(client: Client, member: Person) -> None:
     sign_in(client, member.email)
 
     assert not is_signed_in(client)
+
+
+def test_a_name_cools_off_after_five_minutes_from_wherever_it_was_guessed(member: Person) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for guess in range(5):
+            sign_in(Client(REMOTE_ADDR=f"192.0.2.{guess}"), member.email, "guess")
+
+        early = Client(REMOTE_ADDR="192.0.2.99")
+        page = early.post(LOGIN, {"login": member.email, "password": PASSWORD}).content.decode()
+        assert "Too many wrong tries. Wait five minutes" in page
+        assert not is_signed_in(early)
+
+        clock.shift(301)
+        sign_in(early, member.email)
+        assert is_signed_in(early)
+
+
+def test_an_address_that_tries_many_names_is_stopped(member: Person) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        guesser, other = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+        for number in range(10):
+            sign_in(guesser, f"person{number}@example.org", "guess")
+
+        sign_in(guesser, member.email)
+        sign_in(other, member.email)
+        assert not is_signed_in(guesser)
+        assert is_signed_in(other)
+
+        clock.shift(61)
+        sign_in(guesser, member.email)
+        assert is_signed_in(guesser)
+
+
+def test_an_address_that_hammers_gets_a_page_in_plain_words(client: Client, member: Person) -> None:
+    answers = [client.post(LOGIN, {"login": "", "password": ""}) for _ in range(31)]
+
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+    page = answers[-1].content.decode()
+    assert "Too many tries" in page
+    assert "Wait a minute, then try again." in page
+    assert 'class="entrance"' in page
+
+
+def test_who_signs_in_rightly_is_not_counted(member: Person) -> None:
+    browsers = [Client() for _ in range(8)]
+
+    for browser in browsers:
+        sign_in(browser, member.email)
+
+    assert all(map(is_signed_in, browsers))
 
 
 def test_a_deactivated_person_is_told_and_stays_out(client: Client, member: Person) -> None:
