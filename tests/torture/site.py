@@ -6,6 +6,11 @@ from remixsite.settings import INSTALLED_APPS as _APPS
 from remixsite.up import supervisor
 
 INSTALLED_APPS = [*_APPS, "tests.torture.points.PointsConfig"]
+# Hashing and compressing a thousand files would take longer than the start of everything else.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 # A password for every restart of the run would cost more time than the run has.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

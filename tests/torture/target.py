@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -214,13 +213,6 @@ class Target:
             "WHERE state = 'ARRIVED' OR next_action_at IS NOT NULL"
         )
         return [*remixes, *files]
-
-    def wait_until_finished(self, seconds: float) -> list[tuple[str, str]]:
-        """What is unfinished after so long at most."""
-        end = time.monotonic() + seconds
-        while (left := self.unfinished()) and time.monotonic() < end:
-            time.sleep(0.3)
-        return left
 
 
 def kill(pid: int) -> bool:

@@ -22,7 +22,7 @@ from tests.torture import points
 from tests.torture.target import Target, kill
 from tests.whole import processes
 
-GAP_S = (0.2, 0.9)
+GAP_S = (0.3, 1.2)
 ARMED_AT_MOST = 6
 REDIS_AWAY_S = (3.0, 6.0)
 LOCKED_S = (1.0, 3.0)
@@ -52,14 +52,14 @@ class Trouble(threading.Thread):
         self._points: list[str] = []
         self._log = (target.folder / "trouble.ndjson").open("a", buffering=1)
         self._acts: dict[str, tuple[int, Callable[[], None]]] = {
-            "arm": (50, self.arm),
+            "arm": (60, self.arm),
             "horse": (14, lambda: self.one_of(target.horses())),
             "worker": (10, lambda: self.one_of(target.workers())),
             "worker and horse": (6, self.worker_and_horse),
             "sweeper": (5, lambda: self.one_of(target.sweepers())),
             "serving web": (4, lambda: self.one_of(target.web()[1:])),
             "all web": (3, lambda: self.one_of(target.web()[:1])),
-            "redis": (3, lambda: self.one_of(target.redis())),
+            "redis": (2, lambda: self.one_of(target.redis())),
             "flush redis": (3, self.flush),
             "redis away": (1, self.redis_away),
             "lock database": (2, self.lock),
