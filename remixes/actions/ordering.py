@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from remixes.actions import remixes, uploads
+from remixes.actions.calls import Asked, place_call
 from remixes.actions.remixes import Ordered, Wish
 from remixes.models import Person, Upload
 
 
-def order_as_asked(person: Person, asked: Mapping[str, Any]) -> Ordered:
+def order_as_asked(person: Person, asked: Mapping[str, Any], call: Asked | None = None) -> Ordered:
     """`asked` is what a valid `RemixForm` cleans to. Its source is stored first.
 
-    Raises Rejected, also when the source is no song.
+    `call` is what a program's call is kept by, which takes the place of the form's key. Raises
+    Rejected, also when the source is no song.
     """
     wish = Wish(
         upload=_source(person, asked),
@@ -22,7 +24,7 @@ def order_as_asked(person: Person, asked: Mapping[str, Any]) -> Ordered:
         lyrics=asked["lyrics"],
         replace_start_at=asked["replace_start_at"],
         replace_end_at=asked["replace_end_at"],
-        form_key=asked["form_key"],
+        form_key=None if call else asked["form_key"],
         made_from=asked["made_from"],
         service=asked["service"],
         section=asked["section"],
@@ -30,7 +32,10 @@ def order_as_asked(person: Person, asked: Mapping[str, Any]) -> Ordered:
         title=asked["title"],
         wants_cover=asked["wants_cover"],
     )
-    return remixes.order(person, wish)
+    if call is None:
+        return remixes.order(person, wish)
+    placed = place_call(person, wish, call, lambda _: {})
+    return Ordered(placed.call.remix, is_new=placed.is_new)
 
 
 def _source(person: Person, asked: Mapping[str, Any]) -> Upload:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -63,8 +63,12 @@ class Ordered:
     is_new: bool
 
 
-def order(person: Person, wish: Wish) -> Ordered:
-    """Puts a remix in the queue; the same form with the same words gives the one there already."""
+def order(person: Person, wish: Wish, beside: Callable[[Remix], object] | None = None) -> Ordered:
+    """Puts a remix in the queue; the same form with the same words gives the one there already.
+
+    `beside` writes down what belongs to a new one, in the transaction that makes it: whoever opened
+    one around this call would hold it while a service is asked.
+    """
     key = _key_of(wish)
     known = Remix.objects.filter(person=person, form_key=key).first()
     if known:
@@ -79,6 +83,8 @@ def order(person: Person, wish: Wish) -> Ordered:
             _check_source(Upload.objects.select_for_update().filter(pk=wish.upload.pk).first())
             remix = _row(person, wish, service, key, takes)
             Move.objects.create(remix=remix, to_status=Status.QUEUED, person=person, why="Ordered.")
+            if beside:
+                beside(remix)
             bell.ring("submit", remix.pk)
     except IntegrityError:
         known = Remix.objects.filter(person=person, form_key=key).first()

@@ -1,4 +1,4 @@
-"""Calls of the team API in the admin: who called with which token and what became of it."""
+"""Calls of programs in the admin: who called with which token and what became of it."""
 
 from __future__ import annotations
 

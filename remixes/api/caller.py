@@ -1,31 +1,57 @@
-"""Who calls: somebody with a personal token, or the browser of somebody who is signed in."""
+"""Who calls: somebody with a personal token, or the browser of somebody who is signed in.
+
+Every door that takes tokens asks here, so that all refuse alike; each says it in its own shape.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.conf import settings
 from django.http import HttpRequest
 
+from remixes.api.rates import seconds_to_wait
 from remixes.models import Person, Scope, Token
 from remixes.wire.keys import sent_key
 
 token_in = sent_key
 
+_DEAD = "This token is unknown, revoked or has expired."
+_READS_ONLY = "This token may only read. Make one that may submit, too."
+_TOO_OFTEN = (
+    "Too many calls with this token: {per_minute} a minute are allowed. "
+    "Nothing was done; try again in {wait_s} s."
+)
+# One count for what a token may do, whichever door it takes: it is one program.
+_LIMITS = {Scope.READ: "REMIX_ASKS_PER_MINUTE", Scope.SUBMIT: "REMIX_CALLS_PER_MINUTE"}
 
-def caller_of(request: HttpRequest, scope: str) -> Person | None:
-    """The person behind a request, None when nobody is or the token does not allow `scope`.
 
-    `Authorization` is the raw token or "Bearer" and the token. A request with a token never falls
-    back to the session: a program that sends a dead token must hear of it.
+@dataclass
+class TurnedAway(Exception):
+    """A token that may not do this, or not now: 401, 403, or 429 with the seconds to wait."""
+
+    status: HTTPStatus
+    sentence: str
+    wait_s: int | None = None
+
+
+def admitted(request: HttpRequest, scope: Scope) -> Token:
+    """The token that was sent, when it may do this now; the call is counted. Raises TurnedAway.
+
+    A dead token never falls back to the session: its program must hear of it.
     """
-    if token_in(request):
-        token = token_of(request)
-        return token.person if token and token.allows(scope) else None
-    is_safe = scope == Scope.READ and request.method in ("GET", "HEAD")
-    return signed_in(request) if is_safe else None
-
-
-def token_of(request: HttpRequest) -> Token | None:
-    """The usable token that was sent; None without one and for a dead one."""
-    return Token.of(token_in(request))
+    token = Token.of(token_in(request))
+    if token is None:
+        raise TurnedAway(HTTPStatus.UNAUTHORIZED, _DEAD)
+    if not token.allows(scope):
+        raise TurnedAway(HTTPStatus.FORBIDDEN, _READS_ONLY)
+    limit = _LIMITS[scope]
+    per_minute = getattr(settings, limit)
+    if wait_s := seconds_to_wait(limit, token.pk, per_minute):
+        sentence = _TOO_OFTEN.format(per_minute=per_minute, wait_s=wait_s)
+        raise TurnedAway(HTTPStatus.TOO_MANY_REQUESTS, sentence, wait_s)
+    return token
 
 
 def signed_in(request: HttpRequest) -> Person | None:

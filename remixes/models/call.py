@@ -1,4 +1,7 @@
-"""One accepted call of the team API: the remix it became, and what its program wants to be told."""
+"""One accepted call of a program: the remix it became, and what that program wants to be told.
+
+Every one of the team API, and of the JSON API those that came with an Idempotency-Key.
+"""
 
 from __future__ import annotations
 

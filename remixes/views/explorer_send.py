@@ -15,9 +15,9 @@ from remixes import vault
 from remixes.actions import explorer, uploads
 from remixes.actions.explorer import Spelled
 from remixes.actions.rejected import Rejected
-from remixes.api.public.submit import Answer, answer
 from remixes.models import ExplorerCall, Person, Upload
 from remixes.wire.fields import Fields
+from remixes.wire_orders import Answer, answer
 
 _FILE_IS_GONE = (
     "The file of this song is missing here, so nothing was sent. Add it again or choose another."

@@ -17,13 +17,11 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse, UnreadableP
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from remixes.wire.problem import Problem, too_large
+from remixes.wire.problem import Problem
 
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
-# Room for the text fields and the multipart frame around a file of the greatest size.
-FRAME_BYTES = 2 << 20
 DRAIN_BLOCK = 1 << 20
 DRAIN_BYTES = 512 << 20
 DRAIN_FOR_S = 20.0
@@ -73,16 +71,6 @@ def error(request: HttpRequest, problem: Problem) -> JsonResponse:
     """The answer to a refused request, once the caller has sent all of it."""
     _drain(request)
     return JsonResponse(problem.body, status=problem.status, headers=problem.headers)
-
-
-def check_length(request: HttpRequest, max_file_bytes: int) -> None:
-    """Before anything is read: Problem 413 for more than the largest file and its frame, 411 for
-    a body whose length nobody says."""
-    length = request.META.get("CONTENT_LENGTH") or ""
-    if not length and "HTTP_TRANSFER_ENCODING" in request.META:
-        raise Problem(411, "Say the length of the request in a Content-Length header.")
-    if length.isdecimal() and int(length) > max_file_bytes + FRAME_BYTES:
-        raise too_large(max_file_bytes)
 
 
 def _drain(request: HttpRequest) -> None:

@@ -14,8 +14,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from remixes.wire.problem import Problem, Unprocessable
+from remixes.wire.problem import Problem, Unprocessable, too_large
 
+# Room for the text fields and the multipart frame around a file of the greatest size.
+FRAME_BYTES = 2 << 20
 FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded")
 BAD_BODY = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
@@ -36,8 +38,12 @@ class Fields:
         return name in self.texts
 
 
-def read_fields(request: HttpRequest) -> Fields:
-    """Read the body; raises Problem 400, 413 or 415, Unprocessable for a field that is no text."""
+def read_fields(request: HttpRequest, max_file_bytes: int = 0) -> Fields:
+    """Read the body, whose file parts may have so many bytes together; 0 where none is wanted.
+
+    Raises Problem 400, 411, 413 or 415, Unprocessable for a field that is no text.
+    """
+    _check_length(request, max_file_bytes)
     if request.content_type == "application/json":
         return Fields(_present(_read_json(request)), {})
     if request.content_type not in FORM_TYPES and _has_body(request):
@@ -55,6 +61,15 @@ def read_fields(request: HttpRequest) -> Fields:
     except BAD_BODY as error:
         raise Problem(400, "The request body could not be read.") from error
     return Fields(_present(texts), files)
+
+
+def _check_length(request: HttpRequest, max_file_bytes: int) -> None:
+    """Before anything is read, because reading a form writes its files to disk."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length and "HTTP_TRANSFER_ENCODING" in request.META:
+        raise Problem(411, "Say the length of the request in a Content-Length header.")
+    if length.isdecimal() and int(length) > max_file_bytes + FRAME_BYTES:
+        raise too_large(max_file_bytes)
 
 
 def _has_body(request: HttpRequest) -> bool:

@@ -34,7 +34,6 @@ class Unprocessable(Problem):
 
 
 def too_large(most_bytes: int) -> Problem:
-    """The 413 of a door that takes files of at most `most_bytes`."""
-    return Problem(
-        413, f"The request is too large: a file may have {most_bytes / (1 << 20):g} MiB."
-    )
+    """The 413 of a door that takes files of at most `most_bytes`, 0 for none."""
+    most = f"a file may have {most_bytes / (1 << 20):g} MiB" if most_bytes else "no file goes here"
+    return Problem(413, f"The request is too large: {most}.")

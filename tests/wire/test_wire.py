@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from remixes.wire import replies
-from remixes.wire.door import check_length, door
-from remixes.wire.fields import Fields
+from remixes.wire.door import door
+from remixes.wire.fields import Fields, read_fields
 from remixes.wire.keys import sent_key
 from remixes.wire.problem import Problem
 from remixes.wire.wish import Range, Rules, read_wish
@@ -113,10 +114,20 @@ def test_every_error_is_one_text_under_three_names(raised: Exception, status: in
 
 
 def test_a_body_is_measured_before_it_is_read() -> None:
-    request = RequestFactory().post("/", b"x", content_type="text/plain")
+    request = RequestFactory().post("/", b"x", content_type="multipart/form-data; boundary=x")
     request.META["CONTENT_LENGTH"] = str(10 << 20)
 
     with pytest.raises(Problem) as caught:
-        check_length(request, 1 << 20)
+        read_fields(request, 1 << 20)
 
     assert caught.value.status == 413
+
+
+def test_a_door_that_wants_no_file_reads_no_large_body() -> None:
+    sent = {"task_id": "1", "junk": SimpleUploadedFile("junk.bin", b"x" * (3 << 20))}
+    request = RequestFactory().post("/", sent)
+
+    with pytest.raises(Problem, match="no file goes here"):
+        read_fields(request)
+
+    assert request.read(1)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from remixes.actions.calls import KEY_LENGTH
 from remixes.wire.wish import GENDERS, MAX_TITLE, MAX_URL, MODES, NO, YES
 
 Schema = dict[str, Any]
 _FORM_TYPES = ("multipart/form-data", "application/x-www-form-urlencoded", "application/json")
-_KEY_LENGTH = 255
 _EXAMPLE = {
     "prompt": "a song about greenery, nature and forest.",
     "mode": "REMIX",
@@ -72,7 +72,7 @@ def _submit(name: str, summary: str, fields: Schema, required: tuple[str, ...]) 
         "name": "Idempotency-Key",
         "in": "header",
         "description": "The same request with the same key is one remix and one reply.",
-        "schema": {"type": "string", "maxLength": _KEY_LENGTH},
+        "schema": {"type": "string", "maxLength": KEY_LENGTH},
     }
     operation = {
         "operationId": name,

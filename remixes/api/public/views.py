@@ -14,27 +14,26 @@ from remixes.actions import remixes
 from remixes.actions.rejected import Rejected
 from remixes.api.public.description import described
 from remixes.api.public.door import door
-from remixes.api.public.submit import answer
 from remixes.models import Remix, Scope, Token
 from remixes.telling import tellable, told
 from remixes.wire import replies
-from remixes.wire.door import check_length
 from remixes.wire.fields import read_fields
 from remixes.wire.problem import Problem, Unprocessable
+from remixes.wire_orders import answer
 
 _NOT_HERE = "There is no such task."
 
 
-@door("POST", Scope.SUBMIT, "REMIX_CALLS_PER_MINUTE")
+@door("POST", Scope.SUBMIT)
 def submit(request: HttpRequest, token: Token, feature: str) -> JsonResponse:
     """Order a remix; answers with its ids before anything is sent anywhere."""
-    check_length(request, settings.REMIX_MAX_UPLOAD_BYTES)
+    fields = read_fields(request, settings.REMIX_MAX_UPLOAD_BYTES)
     key = request.headers.get("Idempotency-Key", "")
-    said = answer(token.person, feature, read_fields(request), token=token, key=key)
+    said = answer(token.person, feature, fields, token=token, key=key)
     return JsonResponse(said.body, status=said.status, headers=dict(said.headers))
 
 
-@door("GET", Scope.READ, "REMIX_ASKS_PER_MINUTE")
+@door("GET", Scope.READ)
 def by_id(request: HttpRequest, token: Token) -> JsonResponse:
     """One whole task, by its own id or by the id of one of its versions."""
     remix = _found(request, token)
@@ -42,7 +41,7 @@ def by_id(request: HttpRequest, token: Token) -> JsonResponse:
     return JsonResponse({"success": True, "conversion": replies.by_id(task)})
 
 
-@door("POST", Scope.SUBMIT, "REMIX_CALLS_PER_MINUTE")
+@door("POST", Scope.SUBMIT)
 def cancel(request: HttpRequest, token: Token) -> JsonResponse:
     """Stop a task that was not sent yet, or where its service confirms that it stopped."""
     task_id = read_fields(request).get("task_id") or request.GET.get("task_id", "")

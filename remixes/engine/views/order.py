@@ -8,7 +8,6 @@ from remixes.engine.intake import accept
 from remixes.engine.rules import rules
 from remixes.engine.views.addresses import files_url
 from remixes.engine.views.door import door
-from remixes.wire.door import check_length
 from remixes.wire.fields import read_fields
 from remixes.wire.wish import read_wish
 
@@ -16,7 +15,7 @@ from remixes.wire.wish import read_wish
 @door("POST")
 def submit(request: HttpRequest, feature: str) -> JsonResponse:
     """Take an order and say what it became."""
-    check_length(request, settings.REMIX_MAX_UPLOAD_BYTES)
-    wish = read_wish(read_fields(request), feature, rules())
+    fields = read_fields(request, settings.REMIX_MAX_UPLOAD_BYTES)
+    wish = read_wish(fields, feature, rules())
     task, results = accept(wish, files_url(request))
     return JsonResponse(wire.submit_reply(task, results, eta.estimate_s(task)))

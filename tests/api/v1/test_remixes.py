@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from remixes.models import Mode, Remix, Status
+from remixes.models import Mode, Remix, Status, Upload
 from tests.api.v1.callers import Caller
 from tests.makers import (
     make_finished_remix,
@@ -99,6 +100,31 @@ def test_the_same_order_under_the_same_key_is_one_remix(member: Caller, owner: C
 
     assert [one.status_code for one in (first, again, other)] == [201, 200, 201]
     assert first.json()["id"] == again.json()["id"] != other.json()["id"]
+
+
+def test_the_same_key_with_another_wish_is_refused_whichever_door_it_came_through(
+    member: Caller,
+) -> None:
+    member("post", "remixes", WISH, idempotency_key="k1")
+    form = {"prompt": "warm house", "mode": "REMIX", "audio_url": "https://a.example/one.mp3"}
+    headers = {"Authorization": member.secret, "Idempotency-Key": "k1"}
+
+    other = member("post", "remixes", {**WISH, "prompt": "techno"}, idempotency_key="k1")
+    team = Client(headers=headers).post("/api/public/v1/Remix", form)
+
+    assert (other.status_code, team.status_code) == (422, 422)
+    assert other.json()["detail"] == team.json()["detail"]
+    assert "Idempotency-Key" in other.json()["detail"]
+    assert Remix.objects.count() == 1
+
+
+def test_a_key_is_answered_when_its_source_is_no_longer_to_be_had(member: Caller) -> None:
+    first = member("post", "remixes", WISH, idempotency_key="k1")
+    Upload.objects.update(trashed_at=timezone.now(), is_stored=False)
+
+    again = member("post", "remixes", WISH, idempotency_key="k1")
+
+    assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
 
 
 def test_without_a_key_every_order_is_a_new_one(member: Caller) -> None:

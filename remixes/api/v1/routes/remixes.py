@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from http import HTTPStatus
 from typing import Annotated
@@ -11,9 +12,11 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Status
 from ninja.params.functions import Header
 
+from remixes.actions.calls import KEY_LENGTH, earlier_call
+from remixes.actions.calls import Asked as Called
 from remixes.actions.ordering import order_as_asked
+from remixes.actions.remixes import Ordered
 from remixes.api.v1.deeds import asking, the
-from remixes.api.v1.keys import KEY_LENGTH, form_key_of
 from remixes.api.v1.pages import Paging, page_of
 from remixes.api.v1.problems import Problem, of_form
 from remixes.api.v1.shapes.plain import Moment
@@ -30,6 +33,7 @@ from remixes.forms.library import LibraryForm
 from remixes.forms.remix import RemixForm
 from remixes.models import Conversion, Mode, Move, Person, Remix
 from remixes.models import Status as Stands
+from remixes.telling import FEATURES
 
 router = Router(tags=["remixes"])
 _ONE_SOURCE = "Name one source: upload_id, link or sample."
@@ -83,16 +87,11 @@ def create(
     """Puts a remix in the queue; it may cost what its service takes for one.
 
     With an `Idempotency-Key` the same wish sent twice is one remix: the second answer is 200 with
-    the remix that is there already.
+    the remix that is there already. Another wish under the same key is 422.
     """
-    person = maker(request)
-    if asked.sources > 1:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _ONE_SOURCE)
-    form = RemixForm(person, asked.as_form(form_key_of(person, idempotency_key)))
-    if not form.is_valid():
-        raise of_form(form, FORM_NAMES)
+    maker(request)
     with asking(HTTPStatus.UNPROCESSABLE_ENTITY):
-        ordered = order_as_asked(person, form.cleaned_data)
+        ordered = _ordered(request, asked, _called(request, asked, idempotency_key.strip()))
     told = told_remix(the(with_rows(Remix.objects.all()), ordered.remix.pk))
     response["Location"] = f"/api/v1/remixes/{ordered.remix.pk}"
     return Status(HTTPStatus.CREATED if ordered.is_new else HTTPStatus.OK, told)
@@ -126,6 +125,26 @@ def with_rows(found: QuerySet[Remix]) -> QuerySet[Remix]:
     return found.select_related("upload", "person").prefetch_related(
         Prefetch("conversions", queryset=light), "submissions"
     )
+
+
+def _called(request: Asking, asked: RemixIn, key: str) -> Called | None:
+    """What the call is kept by; None without a key, when nothing needs to be kept."""
+    if not key:
+        return None
+    said = hashlib.sha256(f"/remixes {asked.model_dump_json()}".encode()).hexdigest()
+    return Called(FEATURES[asked.mode], token=request.token, key=key, asked_hash=said)
+
+
+def _ordered(request: Asking, asked: RemixIn, called: Called | None) -> Ordered:
+    """Raises Problem 422 for what a page's form refuses, and Rejected."""
+    if called and (known := earlier_call(request.auth, called)):
+        return Ordered(known.remix, is_new=False)
+    if asked.sources > 1:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _ONE_SOURCE)
+    form = RemixForm(request.auth, asked.as_form())
+    if not form.is_valid():
+        raise of_form(form, FORM_NAMES)
+    return order_as_asked(request.auth, form.cleaned_data, called)
 
 
 def _narrowed(found: QuerySet[Remix], filters: RemixFilters) -> QuerySet[Remix]:

@@ -58,7 +58,7 @@ class RemixIn(Asked):
     service: str | None = Field(None, description="None: the first that is configured.")
     made_from_id: uuid.UUID | None = Field(None, description="The remix it was edited from.")
 
-    def as_form(self, form_key: uuid.UUID) -> dict[str, Any]:
+    def as_form(self) -> dict[str, Any]:
         """The data of a `RemixForm`."""
         return {
             **self.model_dump(exclude={"upload_id", "made_from_id"}, exclude_none=True),
@@ -66,7 +66,7 @@ class RemixIn(Asked):
             "made_from": self.made_from_id,
             "replace_start_at": _seconds(self.replace_start_at),
             "replace_end_at": _seconds(self.replace_end_at),
-            "form_key": form_key,
+            "form_key": uuid.uuid4(),
         }
 
     @property

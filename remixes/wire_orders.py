@@ -1,6 +1,6 @@
 """One order over the wire of the Remix API, from its fields to the reply; no HTTP in it.
 
-The team API's door answers with it, and so may a page of the desk on behalf of who is signed in.
+The team API's door answers with it, and the explorer's page on behalf of who is signed in.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from remixes import fetch
 from remixes.actions import uploads
 from remixes.actions.callbacks import address_problem
-from remixes.actions.calls import Asked, KeyReused, earlier_call, place_call
+from remixes.actions.calls import KEY_LENGTH, Asked, earlier_call, place_call
 from remixes.actions.estimate import estimate
 from remixes.actions.offers import is_built_in
 from remixes.actions.rejected import Rejected
@@ -29,12 +29,7 @@ from remixes.wire.fields import Fields
 from remixes.wire.problem import Problem, Unprocessable
 
 CAPABILITIES = ("progress", "cancel")
-_KEY_LENGTH = 255
 _LISTENS = "Viewers can listen and download, but not make remixes. Ask an owner."
-_REUSED = (
-    "This Idempotency-Key came before with another request. Nothing was ordered; use a new key "
-    "for a new remix, and the same key only to send the very same request again."
-)
 
 
 @dataclass(frozen=True)
@@ -58,8 +53,6 @@ def answer(
         call = _ordered(person, feature, fields, token, key.strip())
     except Rejected as rejected:
         problem: Problem = Unprocessable(rejected.sentence)
-    except KeyReused:
-        problem = Unprocessable(_REUSED)
     except Problem as raised:
         problem = raised
     else:
@@ -79,14 +72,15 @@ def _ordered(person: Person, feature: str, fields: Fields, token: Token | None, 
         webhook_url=wanted.webhook_url,
         wants_timestamps=wanted.wants_timestamps,
         token=token,
-        key_hash=_key_hash(key),
+        key=_checked_key(key),
         asked_hash=_asked_hash(feature, fields, wanted) if key else "",
     )
     if known := earlier_call(person, asked):
         return known
-    return place_call(
+    placed = place_call(
         person, _wish(person, wanted, service), asked, lambda remix: _reply(remix, feature)
     )
+    return placed.call
 
 
 def _rules(service: str) -> wish.Rules:
@@ -152,10 +146,10 @@ def _reply(remix: Remix, feature: str) -> dict[str, Any]:
     )
 
 
-def _key_hash(key: str) -> str:
-    if len(key) > _KEY_LENGTH:
-        raise Unprocessable(f"Idempotency-Key is too long: at most {_KEY_LENGTH} characters.")
-    return hashlib.sha256(key.encode()).hexdigest() if key else ""
+def _checked_key(key: str) -> str:
+    if len(key) > KEY_LENGTH:
+        raise Unprocessable(f"Idempotency-Key is too long: at most {KEY_LENGTH} characters.")
+    return key
 
 
 def _asked_hash(feature: str, fields: Fields, wanted: wish.Wish) -> str:
