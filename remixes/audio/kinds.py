@@ -218,7 +218,7 @@ _SOMETHING_ELSE = tuple(
         ("a PDF document", rb"%PDF"),
         ("a zip archive", rb"PK(?:\x03\x04|\x05\x06)"),
         ("a compressed archive", rb"\x1f\x8b|Rar!|7z\xbc\xaf|\xfd7zXZ|BZh|\x28\xb5\x2f\xfd"),
-        ("a program", rb"MZ.{58}|\x7fELF|#!|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe"),
+        ("a program", rb"MZ.{58}|\x7fELF|#!|<\?php|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe"),
         ("a MIDI file", rb"MThd"),
         ("a Windows Media file", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
         ("an AVI video", rb"RIFF....AVI "),
