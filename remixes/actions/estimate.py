@@ -1,4 +1,4 @@
-"""What a remix will probably cost and take, from this team's own past and nothing else."""
+"""What a remix will probably cost and take, from this team's own past; one's own server is free."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from remixes.actions.offers import is_built_in
 from remixes.models import Submission
 from remixes.remote import is_free
 
@@ -36,7 +37,7 @@ def estimate(service: str, mode: str) -> Estimate:
     ]
     promised = [eta for *_, eta, _ in past if eta]
     seconds = took or promised
-    unknown = Decimal(0) if is_free(service) else None
+    unknown = Decimal(0) if is_free(service) or is_built_in(service) else None
     return Estimate(
         credits=median(prices) if prices else unknown,
         seconds=round(median(seconds)) if seconds else None,

@@ -35,3 +35,14 @@ def test_of_another_service_it_is_not_said(browser_of: Client, settings: Setting
     settings.REMIX_EMBEDDED = False
 
     assert NOTE not in browser_of.get("/remixes/new/").content.decode()
+
+
+@pytest.mark.parametrize(("is_embedded", "is_said"), [(True, True), (False, False)])
+def test_first_remix_costs_nothing_only_where_the_engine_makes_it(
+    browser_of: Client, settings: Settings, *, is_embedded: bool, is_said: bool
+) -> None:
+    settings.REMIX_EMBEDDED = is_embedded
+
+    page = browser_of.get("/remixes/new/").content.decode()
+
+    assert ("It costs nothing. How long it takes" in page) is is_said
