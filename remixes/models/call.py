@@ -6,7 +6,7 @@ Every one of the team API, and of the JSON API those that came with an Idempoten
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,8 +14,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from remixes.models.person import Person
+
 
 class CallQuerySet(models.QuerySet["Call"]):
+    def that_tell(self, person: Person) -> CallQuerySet:
+        """Calls with an address to be told, whose callbacks this person may see: whose remix it is
+        and owners. What went wrong with one names the host, which is the caller's own affair."""
+        told = self.filter(webhook_url__gt="")
+        return told if person.is_owner else told.filter(remix__person=person)
+
     def due(self) -> CallQuerySet:
         """Calls whose program may have something to be told."""
         return self.filter(next_action_at__lte=timezone.now())

@@ -45,9 +45,7 @@ class CallbackRow(NamedTuple):
 def callback_facts(person: Person, remix: Remix) -> dict[str, Any]:
     """What the page of a remix says of them to its maker and to owners; ``told_call`` is None
     for others, and where no program waits to be told."""
-    wanted = Call.objects.filter(pk=remix.pk, webhook_url__gt="")
-    is_theirs = person.is_owner or remix.person_id == person.pk
-    call = wanted.first() if is_theirs else None
+    call = Call.objects.that_tell(person).filter(pk=remix.pk).first()
     if call is None:
         return {"told_call": None, "callbacks": [], "awaits_callbacks": False}
     callbacks = list(call.callbacks.all())

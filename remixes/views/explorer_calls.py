@@ -66,7 +66,7 @@ def explorer_call(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
         "reply_head": head_pieces(call.status, call.headers) if call.status else [],
         "reply_body": json_pieces(call.body),
         **request_facts(sent_request(call, request.user)),
-        **_live(call),
+        **_live(call, request.user),
     }
     return render(request, "remixes/explorer_call.html", context)
 
@@ -74,7 +74,7 @@ def explorer_call(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def explorer_call_live(request: PersonRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The part of the page that follows the job, for the page's own refresh."""
-    context = _live(_found(request, pk))
+    context = _live(_found(request, pk), request.user)
     return conditional(request, render(request, "remixes/_explorer_call_live.html", context))
 
 
@@ -98,7 +98,7 @@ def _found(request: PersonRequest, pk: uuid.UUID) -> ExplorerCall:
     return get_object_or_404(calls, pk=pk)
 
 
-def _live(call: ExplorerCall) -> dict[str, Any]:
+def _live(call: ExplorerCall, reader: Person) -> dict[str, Any]:
     if call.remix_id is None:
         return {"call": call, "remix": None}
     remixes = Remix.objects.select_related("upload", "person").with_versions()
@@ -109,16 +109,17 @@ def _live(call: ExplorerCall) -> dict[str, Any]:
         "call": call,
         "exchanges": [_exchange(one) for one in submissions],
         "arrivals": [_arrival(one) for one in deliveries],
-        **_own_callbacks(remix),
+        **_own_callbacks(remix, reader),
         **result_facts(remix),
     }
 
 
-def _own_callbacks(remix: Remix) -> dict[str, Any]:
+def _own_callbacks(remix: Remix, reader: Person) -> dict[str, Any]:
     """What this desk calls back itself; `is_calling` while there will soon be more to see."""
-    call = Call.objects.filter(pk=remix.pk, webhook_url__gt="").first()
+    call = Call.objects.that_tell(reader).filter(pk=remix.pk).first()
     owed = list(call.callbacks.all()) if call else []
     return {
+        "call_back": call is not None,
         "own_callbacks": [Told(one, json_pieces(masked(one.body))) for one in owed],
         "is_calling": call is not None and are_awaited(call, owed),
     }

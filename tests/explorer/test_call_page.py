@@ -11,10 +11,11 @@ from pytest_django import Settings
 
 from remixes import record
 from remixes.models import Call, Callback, ExplorerCall, Person, Remix, Status
-from tests.explorer.conftest import EXPLORER
+from tests.explorer.conftest import EXPLORER, SignIn
 from tests.makers import (
     make_conversion,
     make_explorer_call,
+    make_owner,
     make_person,
     make_remix,
     make_submission,
@@ -97,6 +98,45 @@ def test_own_callbacks_are_shown_with_what_became_of_them(
     assert "failing · HTTP 503 · tried 2 times" in part
     assert "Awning" in part
     assert "x.example" not in part
+
+
+def test_own_callbacks_are_nobody_elses(call: ExplorerCall, signed_in: SignIn) -> None:
+    remix = remix_of(call)
+    owed = Call.objects.create(
+        remix=remix, person=remix.person, feature="REMIX", webhook_url="https://x.example/secret"
+    )
+    Callback.objects.create(
+        call=owed,
+        version_id=remix.version_1_id,
+        kind="version",
+        body="{}",
+        last_error="No connection to x.example.",
+    )
+
+    others = live(signed_in(make_person()), call)
+    owners = live(signed_in(make_owner()), call)
+
+    assert "x.example" not in others
+    assert "No connection to x.example." in owners
+
+
+def test_own_callbacks_have_their_place_before_the_first(
+    browser_of: Client, call: ExplorerCall
+) -> None:
+    remix = remix_of(call)
+    without = live(browser_of, call)
+
+    Call.objects.create(
+        remix=remix,
+        person=remix.person,
+        feature="REMIX",
+        webhook_url="https://x.example/secret",
+        next_action_at=timezone.now(),
+    )
+    part = live(browser_of, call)
+
+    assert "Callbacks of this desk" not in without
+    assert "Each version is told as soon as its files are here." in part
 
 
 def test_secrets_are_masked_wherever_they_stand(
