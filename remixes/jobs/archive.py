@@ -11,7 +11,7 @@ from django.utils import timezone
 from remixes import record, vault
 from remixes.fetch import BadStatus, FetchError
 from remixes.jobs import bell, listen, tell
-from remixes.jobs.copies import Copy, Spoiled, fetch, kind_of, measured
+from remixes.jobs.copies import Copy, NoRoom, Spoiled, fetch, kind_of, measured
 from remixes.jobs.held import Held
 from remixes.jobs.masters import keeper_of, press_master
 from remixes.models import Conversion, ConversionState, Submission
@@ -27,10 +27,16 @@ def archive(conversion_id: str) -> None:
         if not held.is_mine:
             return
         conversion = wanted.select_related("submission").get()
+        links = {"mp3_url": conversion.mp3_url, "wav_url": conversion.wav_url}
         with vault.part() as mp3, vault.part() as wav:
             trouble = _copy(conversion, mp3, wav)
+    # It stays due until the very end: killed anywhere before, it is looked at once more.
+    record.settle_remix(conversion.remix_id)
     if trouble is not None:
         _try_later(conversion, trouble)
+    else:
+        # A link that came meanwhile is still to be copied.
+        Conversion.objects.filter(pk=conversion.pk, **links).update(next_action_at=None)
     tell.ring_for(conversion.remix_id)
 
 
@@ -92,7 +98,6 @@ def _save(
         "saved_at": conversion.saved_at or timezone.now(),
         "wav_problem": trouble.sentence if trouble else "",
         "archive_problem": "",
-        "next_action_at": None,
     }
     best = mp3 or wav
     if best and not conversion.is_saved:
@@ -111,12 +116,12 @@ def _save(
         if best and not conversion.is_saved:
             listen.ask_for(best.sha256)
     conversion.refresh_from_db()
-    record.settle_remix(conversion.remix_id)
 
 
 def _try_later(conversion: Conversion, trouble: FetchError | Spoiled) -> None:
     """Waits longer each time; an expired link is asked for anew; after all tries it is given up."""
-    tries = conversion.archive_tries + 1
+    # A full disk is no fault of the link, so that it uses up no try.
+    tries = conversion.archive_tries + (not isinstance(trouble, NoRoom))
     rows = Conversion.objects.filter(pk=conversion.pk)
     if tries >= settings.REMIX_ARCHIVE_TRIES:
         rows.update(archive_tries=tries, archive_problem=trouble.sentence, next_action_at=None)
@@ -125,7 +130,7 @@ def _try_later(conversion: Conversion, trouble: FetchError | Spoiled) -> None:
         )
         record.settle_remix(conversion.remix_id)
         return
-    gap = record.growing_gap(tries, 6 * settings.REMIX_RETRY_CAP_S)
+    gap = record.growing_gap(max(tries, 1), 6 * settings.REMIX_RETRY_CAP_S)
     rows.update(
         archive_tries=tries,
         archive_problem=trouble.sentence,

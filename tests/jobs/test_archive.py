@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from django.conf import settings as site
+from django.utils import timezone
 from pytest_django import Settings
 
-from remixes import vault
+from remixes import record, vault
 from remixes.jobs.archive import archive
 from remixes.models import Conversion, ConversionState, Remix, Status
 from tests.jobs.conftest import archive_all
@@ -132,6 +133,70 @@ def test_the_wav_is_tried_again_later(provider: FakeService, arrived: Remix) -> 
     first = arrived.conversions.get(version=1)
     assert first.wav_sha256
     assert first.wav_problem == ""
+
+
+@pytest.mark.parametrize("last_step", ["settle_remix", "growing_gap"])
+def test_a_worker_killed_after_one_of_two_files_leaves_the_other_due(
+    provider: FakeService, arrived: Remix, monkeypatch: pytest.MonkeyPatch, last_step: str
+) -> None:
+    conversion = arrived.conversions.get(version=1)
+    provider.next_file(FileFault.CUT, suffix="wav")
+    with monkeypatch.context() as patch, pytest.raises(KilledError):
+        patch.setattr(record, last_step, killed)
+        archive(str(conversion.pk))
+
+    make_due(conversion)
+    archive(str(conversion.pk))
+
+    conversion.refresh_from_db()
+    assert vault.has(conversion.wav_sha256)
+    assert conversion.next_action_at is None
+
+
+def test_a_worker_killed_before_it_settles_is_made_up_for(
+    arrived: Remix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = arrived.conversions.order_by("version")
+    archive(str(first.pk))
+    with monkeypatch.context() as patch, pytest.raises(KilledError):
+        patch.setattr(record, "settle_remix", killed)
+        archive(str(second.pk))
+
+    make_due(second)
+    archive(str(second.pk))
+
+    arrived.refresh_from_db()
+    assert arrived.status == Status.DONE
+    assert not arrived.conversions.filter(next_action_at__isnull=False).exists()
+
+
+def test_a_link_that_comes_while_the_other_is_copied_is_copied_too(
+    arrived: Remix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversion = arrived.conversions.get(version=1)
+    wav_url = conversion.wav_url
+    rows = Conversion.objects.filter(pk=conversion.pk)
+    rows.update(wav_url="")
+    monkeypatch.setattr(record, "settle_remix", lambda _pk: rows.update(wav_url=wav_url))
+
+    archive(str(conversion.pk))
+
+    conversion.refresh_from_db()
+    assert conversion.next_action_at is not None
+
+
+def make_due(conversion: Conversion) -> None:
+    """As the time passes that a killed worker had claimed; only what is still wanted comes due."""
+    wanted = Conversion.objects.filter(pk=conversion.pk, next_action_at__isnull=False)
+    assert wanted.update(next_action_at=timezone.now()) == 1
+
+
+class KilledError(BaseException):
+    """Stands for the kill -9 after which nothing else is done."""
+
+
+def killed(*_args: object) -> None:
+    raise KilledError
 
 
 def test_a_file_of_another_length_is_not_the_song(provider: FakeService, arrived: Remix) -> None:
