@@ -4,6 +4,7 @@ import { make } from "desk/icon";
 
 const CLOSEST_S = 3;
 const EDGE_PX = 10;
+const LABEL_PX = 40;
 const TICK_PX = 90;
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 
@@ -106,8 +107,10 @@ export class View {
     const step = STEPS_S.find((one) => one >= wanted) ?? STEPS_S.at(-1);
     const ticks = [];
     for (let at = Math.ceil(this.from / step) * step; at < this.from + this.span; at += step) {
-      const tick = make("span", {}, clock(at));
-      tick.style.insetInlineStart = `${((at - this.from) / this.span) * 100}%`;
+      const place = (at - this.from) / this.span;
+      // a time that would be cut off at the edge is left out, its tick stays
+      const tick = make("span", {}, (1 - place) * this.ruler.clientWidth < LABEL_PX ? "" : clock(at));
+      tick.style.insetInlineStart = `${place * 100}%`;
       ticks.push(tick);
     }
     this.ruler.replaceChildren(...ticks);
