@@ -2,6 +2,7 @@
 # make test         the same set-up with the development packages, then every test and linter
 # make evaluate     measures the engine and writes a page to listen to    (ARGS="--only voice --quick")
 # make torture      kills and misleads a desk while it works              (TORTURE_SEED=7 TORTURE_REMIXES=60)
+# make hostile      hundreds of hostile uploads and the crafted files of two tag libraries
 # make lint | fmt   the linters alone | format the code
 # make lock         pin the newest allowed packages again
 # make clean        remove what was made here, but never the data in var/
@@ -30,6 +31,9 @@ evaluate: $(VENV)/.dev
 
 torture: $(VENV)/.dev
 	$(BIN)/python -m tests.torture
+
+hostile: $(VENV)/.dev
+	HOSTILE=all $(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal -q -rP tests/hostile $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/platform/test_lint.py

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -88,6 +89,12 @@ def keep(path: Path, sha256: str) -> Kept:
     return Kept(sha256, size, is_new=True)
 
 
+def is_short_of_room(share: float = 1.0) -> bool:
+    """Whether less is free on the vault's disk than `share` of the floor that an operator set."""
+    floor = settings.REMIX_FREE_SPACE_FLOOR_BYTES
+    return floor > 0 and shutil.disk_usage(_on_disk()).free < floor * share
+
+
 def drop(sha256: str) -> None:
     """Removes a file; it is no error when it is already gone."""
     path_of(sha256).unlink(missing_ok=True)
@@ -105,6 +112,11 @@ def clear_parts(*, older_than_s: float) -> int:
     for path in stale:
         path.unlink(missing_ok=True)
     return len(stale)
+
+
+def _on_disk() -> Path:
+    media = Path(settings.MEDIA_ROOT)
+    return media if media.is_dir() else media.parent
 
 
 def _sync_folder(folder: Path) -> None:

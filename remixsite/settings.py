@@ -113,6 +113,8 @@ REMIX_MODEL_DIR = Path(_model_dir).expanduser().resolve() if _model_dir else Non
 # Limits
 
 REMIX_MAX_UPLOAD_BYTES = env.whole("REMIX_MAX_UPLOAD_BYTES", 200 * MIB, lowest=1)
+REMIX_PERSON_QUOTA_BYTES = env.whole("REMIX_PERSON_QUOTA_BYTES", 0)
+REMIX_FREE_SPACE_FLOOR_BYTES = env.whole("REMIX_FREE_SPACE_FLOOR_BYTES", 1024 * MIB)
 REMIX_MAX_DURATION_S = env.whole("REMIX_MAX_DURATION_S", 3600, lowest=1)
 REMIX_MAX_CHANNELS = env.whole("REMIX_MAX_CHANNELS", 8, lowest=1)
 REMIX_MAX_RESULT_BYTES = env.whole("REMIX_MAX_RESULT_BYTES", 1024 * MIB, lowest=1)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from remixes import record, vault
 from remixes.actions.rejected import Rejected
+from remixes.actions.room import NO_ROOM, check_disk, check_quota
 from remixes.audio import BadAudio, Probe, probe
 from remixes.file_names import result_name, result_title
 from remixes.jobs import bell
@@ -50,8 +51,12 @@ def add_file(person: Person, file: UploadedFile[bytes]) -> Added:
             f"This file is larger than {settings.REMIX_MAX_UPLOAD_BYTES // _MIB} MiB, the most "
             "this desk takes. Export it as mp3 or shorten it."
         )
+    check_disk()
     with vault.part() as part:
         sha256 = vault.write(file.chunks(), part)
+        if part.stat().st_size != file.size:
+            # Its end was dropped on the way in, because the disk was full by then.
+            raise Rejected(NO_ROOM)
         return _keep(person, part, sha256, clean_name(file.name or "audio"))
 
 
@@ -226,6 +231,7 @@ def _keep(person: Person, part: Path, sha256: str, name: str) -> Added:
     except BadAudio as bad:
         raise Rejected(bad.sentence) from bad
     _check(found)
+    check_quota(person, part.stat().st_size)
     try:
         with record.vault_locked():
             upload = _row(person, sha256, name, part.stat().st_size, found)

@@ -7,13 +7,19 @@ from pathlib import Path
 
 from django.conf import settings
 
+from remixes import vault
 from remixes.audio import BadAudio, Kind, Measured, measure, sniff
-from remixes.fetch import Fetched, download
+from remixes.fetch import Fetched, FetchError, download
 from remixes.models import Conversion, Submission
 from remixes.remote import Service
 
 LONGEST_RESULT_S = 4 * 3600.0
 _HEAD = 4096
+_SHARE = 0.5
+
+
+class NoRoom(FetchError):
+    """The disk is too full to copy anything for now; the link was not touched."""
 
 
 class Spoiled(Exception):
@@ -35,7 +41,12 @@ class Copy:
 
 
 def fetch(submission: Submission, url: str, part: Path, authorization: str = "") -> Fetched:
-    """Streams a result into ``part``. Raises FetchError."""
+    """Streams a result into ``part``. Raises FetchError, NoRoom among them.
+
+    Room is kept for results when uploads are refused already, and for webhooks after that.
+    """
+    if vault.is_short_of_room(_SHARE):
+        raise NoRoom("The disk is nearly full; the file is fetched as soon as there is room.")
     return download(
         url,
         part,

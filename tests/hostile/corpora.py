@@ -18,7 +18,7 @@ class NotFetched(Exception):
 def mutagen(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file among the tests of mutagen. Raises NotFetched."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
-    _run([*pip, "--no-deps", "--no-binary", ":all:", "--no-build-isolation", "mutagen"], folder)
+    _run([*pip, "--no-deps", "--no-binary", ":all:", "mutagen"], folder)
     return _members(folder, "tests/data/")
 
 
