@@ -46,6 +46,10 @@ class _Code(_Plain):
 
 
 class _CodeOnce(_Code):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "From your app, or one of your recovery codes."
+
     def clean_code(self) -> str:
         """allauth remembers used codes in the cache of one process; here the database does."""
         code = str(super().clean_code())  # type: ignore[misc]
@@ -85,6 +89,7 @@ class AddPasskeyForm(_PasskeyName, AddWebAuthnForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         # the browser has made the passkey by now; a missing name must not lose it
         self.fields["name"].required = False
+        self.fields["credential"].error_messages["required"] = NOT_CONFIRMED
         alone = self.fields["passwordless"]
         alone.label = "Sign in with it alone, without a password"
         alone.help_text = (
@@ -99,6 +104,10 @@ class RenamePasskeyForm(_PasskeyName, EditWebAuthnForm):  # type: ignore[misc]
 
 
 class _Passkey(_Plain):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = NOT_CONFIRMED
+
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()  # type: ignore[misc]

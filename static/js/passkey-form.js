@@ -55,11 +55,12 @@ class PasskeyForm extends HTMLElement {
   }
 
   submit(event) {
-    const { credential } = this.form.elements;
-    if (credential.value) return;
+    const isAnswered = this.isAnswered;
+    this.isAnswered = false; // a page that comes back must ask anew
+    if (isAnswered) return;
     event.preventDefault();
     this.say("");
-    this.use(credential);
+    this.use(this.form.elements.credential);
   }
 
   async use(credential) {
@@ -67,11 +68,11 @@ class PasskeyForm extends HTMLElement {
     button.disabled = true;
     try {
       credential.value = JSON.stringify(forServer(await this.made(await this.asked())));
+      this.isAnswered = true;
       this.form.requestSubmit();
     } catch (error) {
       this.say(this.problem(error));
     } finally {
-      credential.value = ""; // it is on its way; a page that comes back must ask anew
       button.disabled = false;
     }
   }
