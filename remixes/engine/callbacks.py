@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from remixes.engine import limits
 from remixes.engine.models import Callback
-from remixes.fetch import Blocked, FetchError, place_of, post_json
+from remixes.fetch import Blocked, FetchError, loopback_of, place_of, post_json
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def allowed_hosts(url: str) -> tuple[str, ...]:
     """Private addresses a callback may go to: our own site, and loopback where that is set."""
     allowed = [place_of(settings.PUBLIC_URL), *settings.REMIX_FETCH_ALLOW]
     if settings.REMIX_ENGINE_CALLBACK_LOOPBACK:
-        allowed.append(f"127.0.0.1:{place_of(url).rpartition(':')[2]}")
+        allowed += loopback_of(url)
     return tuple(allowed)
 
 

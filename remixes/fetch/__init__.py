@@ -4,7 +4,7 @@ It keeps private networks out (SSRF), caps sizes and holds a total deadline. It 
 a remix, an upload or a callback is: callers hand it a URL, limits and a place for the bytes.
 """
 
-from remixes.fetch.addresses import check_url, place_of
+from remixes.fetch.addresses import check_url, loopback_of, place_of
 from remixes.fetch.deadline import Deadline
 from remixes.fetch.download import Answered, Fetched, download, post_json
 from remixes.fetch.errors import (
@@ -30,6 +30,7 @@ __all__ = [
     "Unreachable",
     "check_url",
     "download",
+    "loopback_of",
     "place_of",
     "post_json",
 ]

@@ -128,6 +128,17 @@ def place_of(url: str) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+def loopback_of(url: str) -> tuple[str, ...]:
+    """The exception that a setting means which opens this machine's loopback on whatever port a
+    URL has; none for the ports of other services, which only an operator opens by name."""
+    try:
+        place = place_of(url)
+    except ValueError:
+        return ()
+    port = place.rpartition(":")[2]
+    return () if int(port) in _DENIED_PORTS else (f"127.0.0.1:{port}",)
+
+
 def target_of(url: str, excepted: Exceptions) -> Target:
     """The one reading of a URL: what is returned is what is checked and what is sent."""
     _refuse_odd_text(url)

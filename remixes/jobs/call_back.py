@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
-from remixes.fetch import Blocked, FetchError, place_of, post_json
+from remixes.fetch import Blocked, FetchError, loopback_of, post_json
 from remixes.models import Callback, SigningKey
 
 log = logging.getLogger(__name__)
@@ -71,8 +71,7 @@ def allowed_places(url: str) -> tuple[str, ...]:
     the desk itself is only there."""
     if not settings.REMIX_ENGINE_CALLBACK_LOOPBACK:
         return tuple(settings.REMIX_FETCH_ALLOW)
-    port = place_of(url).rpartition(":")[2]
-    return (*settings.REMIX_FETCH_ALLOW, f"127.0.0.1:{port}")
+    return (*settings.REMIX_FETCH_ALLOW, *loopback_of(url))
 
 
 def gap_s(tries: int, retry_after_s: float | None) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from remixes.fetch import Blocked, FetchError, check_url, download, post_json
+from remixes.fetch import Blocked, FetchError, check_url, download, loopback_of, post_json
 from remixes.fetch.addresses import is_public
 from tests.fetch.hostile import Answer, Server, says, whole
 
@@ -125,6 +125,16 @@ javascript:alert(1)
 s3://bucket/song.mp3
 """.strip("\n").split("\n")
 TRICKY += ["", " ", "http://127.0.0.1:{p}/\n", "http://a" + "b" * 9000 + ":{p}/"]
+
+
+@pytest.mark.parametrize("place", ["localhost:6379", "127.0.0.1:11211", "[::1]:25"])
+def test_a_loopback_that_is_open_has_its_web_ports_open_only(place: str) -> None:
+    url = f"http://{place}/hook"
+
+    with pytest.raises(Blocked):
+        check_url(url, loopback_of(url))
+
+    check_url("http://localhost:4711/", loopback_of("http://localhost:4711/"))
 
 
 @pytest.mark.parametrize("url", TRICKY)
