@@ -135,13 +135,12 @@ def _wish(person: Person, wanted: wish.Wish, service: str) -> Wish:
 def _reply(remix: Remix, feature: str) -> dict[str, Any]:
     """`eta` is -1 and the price is left out where the team's past does not tell them."""
     likely = estimate(remix.service, remix.mode)
-    credits = 0 if is_built_in(remix.service) else likely.credits
     return replies.submit_reply(
         feature,
         str(remix.pk),
         [str(remix.version_1_id), str(remix.version_2_id)],
         eta_s=likely.seconds or -1,
-        credit_estimate=None if credits is None else float(credits),
+        credit_estimate=None if likely.credits is None else float(likely.credits),
         capabilities=CAPABILITIES,
     )
 

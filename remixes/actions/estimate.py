@@ -37,9 +37,10 @@ def estimate(service: str, mode: str) -> Estimate:
     ]
     promised = [eta for *_, eta, _ in past if eta]
     seconds = took or promised
-    unknown = Decimal(0) if is_free(service) or is_built_in(service) else None
+    costs = median(prices) if prices else None
     return Estimate(
-        credits=median(prices) if prices else unknown,
+        # Whatever was paid before under the same key: the key may have meant another server.
+        credits=Decimal(0) if is_free(service) or is_built_in(service) else costs,
         seconds=round(median(seconds)) if seconds else None,
         based_on=len(past),
     )

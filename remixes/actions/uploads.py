@@ -21,6 +21,7 @@ from remixes.audio import BadAudio, Probe, probe
 from remixes.file_names import result_name, result_title
 from remixes.jobs import bell
 from remixes.models import Conversion, Person, Upload, UploadState
+from remixes.wire.links import is_youtube
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,6 @@ _DEEPEST = 50
 _NOT_SAVED = "This version is not saved here yet, so nothing can be made from it."
 _SCHEMES = ("http", "https", "s3")
 _MIB = 1024 * 1024
-_YOUTUBE = ("youtube.com", "youtu.be")
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def name_of_link(url: str) -> str:
     """A title for people: the file's name, or for YouTube the video's id."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    if host in _YOUTUBE:
+    if is_youtube(url):
         found = re.search(r"(?:v=|youtu\.be/|shorts/)([\w-]{6,})", url)
         return f"YouTube {found.group(1)}" if found else "YouTube link"
     name = PurePosixPath(unquote(parts.path)).stem

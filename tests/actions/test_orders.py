@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.utils import timezone
+from pytest_django import Settings
 
 from remixes.actions.estimate import estimate
 from remixes.actions.rejected import Rejected
@@ -246,7 +247,8 @@ def test_trashing_a_waiting_remix_cancels_it_and_a_paid_one_goes_on() -> None:
     assert (paid.status, paid.trashed_at is not None) == (Status.SUBMITTED, True)
 
 
-def test_an_estimate_is_the_teams_own_past_or_unknown() -> None:
+def test_an_estimate_is_the_teams_own_past_or_unknown(settings: Settings) -> None:
+    settings.REMIX_EMBEDDED = False
     assert estimate("main", "REMIX").seconds is None
     for price, took in ((1, 100), (2, 200), (9, 300)):
         begun = timezone.now() - timedelta(seconds=took)
@@ -260,6 +262,9 @@ def test_an_estimate_is_the_teams_own_past_or_unknown() -> None:
     assert (found.credits, found.based_on) == (Decimal(2), 3)
     assert found.seconds == pytest.approx(200, abs=2)
     assert estimate("main", "INPAINT").based_on == 0
+    # The same key may mean this desk's own engine now, which costs nothing.
+    settings.REMIX_EMBEDDED = True
+    assert estimate("main", "REMIX").credits == 0
 
 
 def test_the_place_in_the_queue_is_told() -> None:

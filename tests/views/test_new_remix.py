@@ -183,7 +183,10 @@ def test_back_shows_the_very_form_that_was_sent(browser_of: Client) -> None:
     assert browser_of.get(NEW)["Cache-Control"] == "private, no-cache"
 
 
-def test_cost_and_time_come_from_the_teams_past(browser_of: Client, person: Person) -> None:
+def test_cost_and_time_come_from_the_teams_past(
+    browser_of: Client, person: Person, settings: Settings
+) -> None:
+    settings.REMIX_EMBEDDED = False
     remix = make_remix(person)
     make_submission(remix, credit_estimate=Decimal("0.99"), eta_s=180)
 
