@@ -4,7 +4,7 @@ import { make } from "desk/icon";
 
 const CLOSEST_S = 3;
 const EDGE_PX = 10;
-const LABEL_PX = 40;
+const LABEL_PX = 34;
 const TICK_PX = 90;
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 
