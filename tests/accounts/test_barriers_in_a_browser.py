@@ -2,7 +2,6 @@
 that stands in the way of anybody, in light and in dark, and nothing is wider than a phone."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +15,7 @@ from tests.makers import PASSWORD, make_person
 pytestmark = [pytest.mark.extra, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (390, 1440)
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+COLOURS = {"runOnly": ["color-contrast"]}
 
 
 @pytest.fixture
@@ -68,9 +67,10 @@ def pages_on_the_way(page: Page, desk_url: str) -> Iterator[str]:
 
 def test_no_page_about_signing_in_has_a_barrier(page: Page, desk_url: str, member: Person) -> None:
     for name in pages_on_the_way(page, desk_url):
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            assert not Axe().run(page).response["violations"], (name, theme)
+        page.emulate_media(color_scheme="light")
+        assert not Axe().run(page).response["violations"], name
+        page.emulate_media(color_scheme="dark")  # where only the colours are others
+        assert not Axe().run(page, options=COLOURS).response["violations"], name
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name

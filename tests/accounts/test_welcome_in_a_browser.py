@@ -34,7 +34,7 @@ def test_the_settings_offer_the_browsers_zone(context: BrowserContext, desk_url:
     page.goto(f"{desk_url}/settings/")
     page.get_by_label("Email").fill("ada@example.org")
     page.get_by_label("Password", exact=True).fill("seven quiet lanterns")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     page.locator("zone-proposal button").click()
     page.get_by_role("button", name="Save").click()
