@@ -39,5 +39,5 @@ def test_the_settings_offer_the_browsers_zone(context: BrowserContext, desk_url:
     page.locator("zone-proposal button").click()
     page.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_text("Your settings are saved.")).to_be_visible()
+    expect(page.locator(".message").get_by_text("Your settings are saved.")).to_be_visible()
     assert Person.objects.get().time_zone == "Pacific/Auckland"
