@@ -2,9 +2,10 @@
 class RemixForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    for (const counter of this.querySelectorAll(".counter")) this.count(counter);
     for (const bar of this.querySelectorAll("[data-tags-for]")) this.tags(bar);
+    this.addEventListener("input", () => this.showCounts());
     this.addEventListener("change", () => this.showMode());
+    this.addEventListener("change", () => this.showCounts());
     this.addEventListener("upload-done", (event) => this.choose(event.detail));
     this.form.addEventListener("submit", (event) => this.once(event));
     this.keepKey();
@@ -12,6 +13,7 @@ class RemixForm extends HTMLElement {
     this.onShow = () => this.release();
     addEventListener("pageshow", this.onShow);
     this.showMode();
+    this.showCounts();
   }
 
   disconnectedCallback() {
@@ -27,16 +29,20 @@ class RemixForm extends HTMLElement {
     this.form.addEventListener("submit", () => history.replaceState({ ...history.state, formKey: key.value }, ""));
   }
 
+  // Looked up each time: another service has other limits and draws its counters anew.
+  showCounts() {
+    for (const counter of this.querySelectorAll(".counter")) this.count(counter);
+  }
+
   count(counter) {
     const field = document.getElementById(counter.htmlFor?.value ?? counter.getAttribute("for"));
+    if (!field) return;
     const limit = Number(counter.dataset.limit);
-    const show = () => {
-      const length = [...field.value].length;
-      counter.textContent = length > limit ? `${length} of ${limit}, ${length - limit} too many` : `${length} of ${limit}`;
-      counter.dataset.level = length > limit ? "over" : length > limit * 0.9 ? "near" : "";
-    };
-    field.addEventListener("input", show);
-    show();
+    const length = [...field.value].length;
+    const told = length > limit ? `${length} of ${limit}, ${length - limit} too many` : `${length} of ${limit}`;
+    if (counter.textContent === told) return; // a screen reader would say it again
+    counter.textContent = told;
+    counter.dataset.level = length > limit ? "over" : length > limit * 0.9 ? "near" : "";
   }
 
   tags(bar) {

@@ -38,6 +38,18 @@ def test_fields_come_and_go_with_the_service(form: Page) -> None:
     expect(modes.get_by_role("radio", name="Over instrumental")).to_be_checked()
 
 
+def test_typing_is_counted_on_after_another_service(form: Page) -> None:
+    counter = form.locator("output[for=id_prompt]")
+    form.locator("#id_prompt").fill("warm house")
+
+    with form.expect_response("**/remixes/new/"):
+        form.get_by_role("radio", name="Studio").check()
+    expect(counter).to_have_text("10 of 1000")
+    form.locator("#id_prompt").fill("warm")
+
+    expect(counter).to_have_text("4 of 1000")
+
+
 def test_without_an_answer_the_button_is_there(form: Page) -> None:
     button = form.get_by_role("button", name="Show what this service takes")
     expect(button).to_be_hidden()
