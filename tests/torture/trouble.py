@@ -50,7 +50,7 @@ class Trouble(threading.Thread):
         self.acts: Counter[str] = Counter()
         self.is_over = threading.Event()
         self._points: list[str] = []
-        self._log = (target.folder / "trouble.ndjson").open("a", buffering=1)
+        self._log = target.folder / "trouble.ndjson"
         self._acts: dict[str, tuple[int, Callable[[], None]]] = {
             "arm": (60, self.arm),
             "horse": (14, lambda: self.one_of(target.horses())),
@@ -76,7 +76,8 @@ class Trouble(threading.Thread):
             self.target.mend_second_sweeper()
 
     def _note(self, act: str, **facts: object) -> None:
-        self._log.write(json.dumps({"act": act, "at": round(time.time(), 3), **facts}) + "\n")
+        with self._log.open("a") as log:
+            log.write(json.dumps({"act": act, "at": round(time.time(), 3), **facts}) + "\n")
 
     def arm(self) -> None:
         """The next point of a shuffled round through all of them, unless many are waiting."""
