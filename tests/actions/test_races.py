@@ -68,7 +68,7 @@ def test_of_two_corrections_at_once_one_is_told() -> None:
 
         found = at_once(save, save)
 
-        assert sorted(type(each).__name__ for each in found) == ["Current", "Rejected"]
+        assert sorted(type(each).__name__ for each in found) == ["Conflict", "Current"]
         assert version.timeline_edits.count() == 1
 
 
