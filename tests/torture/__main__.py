@@ -5,6 +5,7 @@ TORTURE_RUNS: so many seeds from that one on.
 """
 
 import os
+import signal
 import sys
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from tests.torture.rig import Verdict, run
 
 
 def main() -> int:
+    # Told to stop, it still ends what it has started.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     first = Plan.from_environment()
     holds = True
     for number in range(int(os.environ.get("TORTURE_RUNS", "1"))):

@@ -83,6 +83,8 @@ def run(plan: Plan) -> Verdict:
             each.is_over.set()
             each.join(60)
         pages = pages_of(target)
+        if not (trouble.is_whole and target.desk.is_running):
+            raise RuntimeError(f"the desk ended before the run was over; see {folder}")
     finally:
         target.stop()
     evidence = Evidence.read(folder / "ledger.ndjson", target.data)

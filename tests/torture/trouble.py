@@ -49,6 +49,7 @@ class Trouble(threading.Thread):
         self.kills = 0
         self.acts: Counter[str] = Counter()
         self.is_over = threading.Event()
+        self.is_whole = False
         self._points: list[str] = []
         self._log = target.folder / "trouble.ndjson"
         self._acts: dict[str, tuple[int, Callable[[], None]]] = {
@@ -74,6 +75,7 @@ class Trouble(threading.Thread):
             self.acts[name] += 1
             self._acts[name][1]()
             self.target.mend_second_sweeper()
+        self.is_whole = True
 
     def _note(self, act: str, **facts: object) -> None:
         with self._log.open("a") as log:

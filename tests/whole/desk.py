@@ -104,6 +104,11 @@ class Desk:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the supervisor has neither ended nor been ended."""
+        return self._process is not None and self._process.poll() is None
+
     def stop(self) -> None:
         """As Ctrl-C does."""
         if self._process is not None and self._process.poll() is None:
