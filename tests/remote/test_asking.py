@@ -89,7 +89,8 @@ def test_current_form_asks_by_the_name_of_the_mode(
     current_service: FakeService, order: Order, mode: str, kind: str
 ) -> None:
     client = client_of(current_service)
-    client.submit(Order(**{**vars(order), "mode": mode}))
+    part = {"replace_start_at": 0.5, "replace_end_at": 1.5} if mode == "INPAINT" else {}
+    client.submit(Order(**{**vars(order), "mode": mode, **part}))
 
     client.by_id(current_service.tasks[0].id, mode=mode)
 
