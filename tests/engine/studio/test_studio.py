@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from pytest_django import Settings
 
 from remixes.engine.music.order import Order, Version
 from remixes.engine.music.stops import Cancelled, Unrenderable
+from remixes.engine.render import fitting
 from remixes.engine.studio import client
 from tests.engine.music.songs import Truth, file_of, order, song
 
@@ -186,3 +189,13 @@ def test_a_version_that_nobody_waits_for_any_more_leaves_no_process(
     versions.close()  # type: ignore[attr-defined]
 
     assert sessions(studio) == []
+
+
+@pytest.mark.parametrize(("minutes", "most"), [(14, 2), (16, 1)])
+def test_a_long_song_is_made_in_one_process_to_save_memory(
+    tmp_path: Path, minutes: int, most: int
+) -> None:
+    path = tmp_path / "song.wav"
+    soundfile.write(path, np.zeros(minutes * 60 * 1000, np.int16), 1000)
+
+    assert fitting(order(path), 2) == most
